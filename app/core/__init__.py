@@ -1,0 +1,1 @@
+"""Vocabulary shared by every layer; no Qt, no SQLAlchemy."""

@@ -1,0 +1,262 @@
+"""The blocks every document is made of, and the one way their values are shown.
+
+Renderers receive a ``Document`` and know nothing of grants or people. A block type is added in
+all renderers or in none: each ends its ``match`` with ``assert_never``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from app.core import periods, rates, won
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in won, or already converted to whole ``unit``s.
+
+    ``source`` names the records behind it (``expenses:line=12``), so that a printed figure can be
+    followed back. A zero prints as ``-``.
+    """
+
+    amount: int
+    source: str = ""
+    dash_zero: bool = True
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of things; ``suffix`` is 건, 명, 대 … and may be empty."""
+
+    number: int
+    suffix: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """``part / base`` as a percentage, cut or rounded to one decimal."""
+
+    part: int
+    base: int
+    mode: rates.RateMode = rates.RateMode.CUT
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text in a cell; ``\\n`` starts a new line. ``beside`` is set right-aligned on the same lines.
+
+    ``beside`` serves cells such as a career: the employer at the left, ``14년 1개월`` at the
+    right, line by line, without an inner rule.
+    """
+
+    text: str
+    beside: str = ""
+
+
+Value = Money | Count | Rate | Words | date | None
+
+
+def show(value: Value) -> str:
+    """The one place where a document's value becomes text."""
+    match value:
+        case None:
+            return ""
+        case Money():
+            return won.show(value.amount, dash_zero=value.dash_zero)
+        case Count():
+            return won.show(value.number) + value.suffix
+        case Rate():
+            return rates.show(value.part, value.base, value.mode)
+        case Words():
+            return value.text
+        case date():
+            return periods.show_date(value)
+        case _:
+            assert_never(value)
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class RowKind(StrEnum):
+    BODY = "body"
+    SUBTOTAL = "subtotal"  # light tint
+    TOTAL = "total"  # stronger tint and bold
+    GROUP_END = "group_end"  # a body row followed by a stronger rule
+
+
+class TableStyle(StrEnum):
+    REPORT = "report"  # open at the sides, 9 pt
+    FORM = "form"  # boxed, label cells tinted
+    LEDGER = "ledger"  # 8 pt, 180 mm wide (page margins 15 mm), page sums
+
+
+@dataclass(frozen=True)
+class Column:
+    """``width`` is in mm; widths are scaled together to the width of the text."""
+
+    title: str
+    width: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``across``/``down`` merge to the right and downwards; covered cells are left out of the row
+    they would stand in (as in HTML). ``label`` draws it as a row label (group column tint)."""
+
+    value: Value
+    across: int = 1
+    down: int = 1
+    align: Align | None = None
+    label: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.BODY
+
+
+@dataclass(frozen=True)
+class Table:
+    """``header`` rows repeat on every page; a row is never split unless it is taller than a page.
+
+    ``unit_note`` stands at the right above the table, ``(단위: 원)``. ``page_sums`` names the
+    index of the money column whose 쪽 계 and 누계 close each page (ledgers only).
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    header: tuple[Row, ...] = ()  # empty: one row made of the column titles
+    caption: str = ""
+    unit_note: str = ""
+    notes: tuple[str, ...] = ()  # each is printed after a ※ under the table
+    style: TableStyle = TableStyle.REPORT
+    page_sums: int | None = None
+    empty_text: str = "해당 없음"
+    name: str = ""  # sheet name in XLSX; the caption where empty
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Level 1 is ``1. 일반현황``, 2 ``가.``, 3 ``1)``; the marker is data, not part of the text.
+
+    Level 0 is a chapter (``Ⅰ``) and starts a page.
+    """
+
+    level: int
+    text: str
+    marker: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Full-width prose; ``small`` is 8 pt grey."""
+
+    text: str
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Hanging lines; level 0 □, 1 ○, 2 -, 3 ※."""
+
+    items: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class KeyValues:
+    """A boxed form of label and value, ``columns`` pairs a line."""
+
+    pairs: tuple[tuple[str, Value], ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """One figure in a tinted strip: label, then the amount in figures and words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ApprovalStep:
+    """``mark`` is 전결, 대결 or empty; name and date are empty on a form still to be signed."""
+
+    title: str
+    name: str = ""
+    signed_on: date | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentHead:
+    """First page only: document data at the left, 결재란 at the right, title between double rules.
+
+    The 결재란 is never split. ``concurrence`` is the 협조 row.
+    """
+
+    data: tuple[tuple[str, str], ...]
+    title: str
+    approval: tuple[ApprovalStep, ...] = ()
+    concurrence: tuple[ApprovalStep, ...] = ()
+
+
+@dataclass(frozen=True)
+class Enclosures:
+    """붙임: numbered, hanging, and closed with ``끝.`` when ``ends`` (행정업무규정)."""
+
+    items: tuple[str, ...]
+    ends: bool = True
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The sender's name (한빛지역자활센터장) with its seal beside the last letter."""
+
+    date_text: str
+    name: str
+    seal_png: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """``landscape`` turns the pages that follow, until the next PageBreak."""
+
+    landscape: bool = False
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | KeyValues
+    | Emphasis
+    | DocumentHead
+    | Enclosures
+    | Signature
+    | PageBreak
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """``foot_left`` and ``foot_right`` stand beside the page number n / N at the foot."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    foot_left: str = ""
+    foot_right: str = ""
+    author: str = ""
+    issued_on: date | None = None

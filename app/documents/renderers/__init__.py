@@ -1,0 +1,1 @@
+"""One renderer a format; none of them adds, converts or decides anything."""
