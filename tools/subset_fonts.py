@@ -42,6 +42,7 @@ SYMBOLS = (
     (0xFE30, 0xFE4F),
     (0xFF01, 0xFFEE),  # full-width forms
 )
+KANA = ((0x3041, 0x30FF), (0x3300, 0x3357))
 KS_TABLE = ((0xA1, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
 # DejaVu stands in for single characters Noto lacks; it needs no alphabets.
 FALLBACK = (*LATIN, *SYMBOLS, (0x2030, 0x205E))
@@ -79,12 +80,16 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     korean = spread((*LATIN, *SYLLABLES, *JAMO, *SYMBOLS)) | ks_x_1001()
+    # Medium is for short labels only: hanja and kana fall back to Regular.
+    labels = spread((*LATIN, *SYLLABLES, *SYMBOLS)) - spread(KANA)
     args.out.mkdir(parents=True, exist_ok=True)
     for family, folder in (("NotoSansKR", args.sans), ("NotoSerifKR", args.serif)):
         for style in ("400Regular", "700Bold"):
             target = args.out / f"{family}-{style[3:]}.ttf"
             reduce(folder / style / f"{family}_{style}.ttf", target, korean)
         shutil.copyfile(folder / "LICENSE_FONT", args.out / f"{family}-LICENSE.txt")
+    medium = args.sans / "500Medium" / "NotoSansKR_500Medium.ttf"
+    reduce(medium, args.out / "NotoSansKR-Medium.ttf", labels)
     reduce(args.dejavu, args.out / "DejaVuSans.ttf", spread(FALLBACK))
 
 
