@@ -53,7 +53,7 @@ def _ends_in_consonant(word: str) -> bool:
 
 
 def with_particle(word: str, pair: str) -> str:
-    """``with_particle("예산", "이/가")`` is ``예산이``; pairs are 이/가, 을/를, 은/는, 과/와, 으로/로."""
+    """``with_particle("예산", "이/가")`` is ``예산이``; also 을/를, 은/는, 과/와, 으로/로."""
     closed, opened = pair.split("/")
     if (
         pair == "으로/로"

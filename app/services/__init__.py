@@ -1,0 +1,1 @@
+"""What the program does, in the user's verbs; no Qt, and no ORM object leaves this layer."""

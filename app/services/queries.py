@@ -1,0 +1,149 @@
+"""A ``Query`` becomes SQL: paging, sorting and filtering happen in the file, never in a proxy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import inspect as sa_inspect
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from app.core import korean
+from app.models.base import Record
+from app.models.describe import Kind, field_at
+from app.services.values import Filter, Query, Row
+
+
+class Columns:
+    """Resolves column paths of one query, joining each link once."""
+
+    def __init__(self, model: type[Record]) -> None:
+        self.model = model
+        self._joins: dict[str, tuple[Any, InstrumentedAttribute[Any]]] = {}
+
+    def at(self, path: str) -> InstrumentedAttribute[Any]:
+        *relations, name = path.split(".")
+        owner: Any = self.model
+        for depth in range(len(relations)):
+            key = ".".join(relations[: depth + 1])
+            if key not in self._joins:
+                relation = getattr(owner, relations[depth])
+                self._joins[key] = (aliased(relation.property.mapper.class_), relation)
+            owner = self._joins[key][0]
+        column: InstrumentedAttribute[Any] = getattr(owner, name)
+        return column
+
+    def join(self, statement: Select[Any]) -> Select[Any]:
+        for target, relation in self._joins.values():
+            statement = statement.outerjoin(relation.of_type(target))
+        return statement
+
+
+def like(text: str) -> str:
+    """A LIKE pattern for ``text`` anywhere; its own wildcards are taken literally."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _search(query: Query, columns: Columns) -> ColumnElement[bool] | None:
+    words = korean.nfc(query.search).split()
+    if not words:
+        return None
+    conditions = []
+    for word in words:
+        if korean.is_initials(word):
+            conditions.append(query.model.search_key.like(like(word), escape="\\"))
+        else:
+            fields = [columns.at(path) for path in query.search_in]
+            conditions.append(or_(*(f.like(like(word), escape="\\") for f in fields)))
+    return and_(*conditions)
+
+
+def _condition(item: Filter, columns: Columns) -> ColumnElement[bool]:
+    column: ColumnElement[Any] = columns.at(item.path).expression
+    match item.op:
+        case "is":
+            return column == item.value
+        case "in":
+            return column.in_(item.value)
+        case "from":
+            return column >= item.value
+        case "to":
+            return column <= item.value
+        case "empty":
+            return or_(column.is_(None), column == "")
+        case "filled":
+            return and_(column.is_not(None), column != "")
+    raise ValueError(item.op)
+
+
+def narrow(statement: Select[Any], query: Query, columns: Columns) -> Select[Any]:
+    """Apply trash, search and filters (joins come last, by ``columns.join``)."""
+    deleted = query.model.deleted_at
+    statement = statement.where(deleted.is_not(None) if query.trash else deleted.is_(None))
+    search = _search(query, columns)
+    if search is not None:
+        statement = statement.where(search)
+    for item in query.filters:
+        statement = statement.where(_condition(item, columns))
+    return statement
+
+
+def _order(query: Query, columns: Columns) -> list[ColumnElement[Any]]:
+    order: list[ColumnElement[Any]] = []
+    for path in query.order_by:
+        column = columns.at(path.removeprefix("-"))
+        descending = path.startswith("-")
+        order.append((column.desc() if descending else column.asc()).nulls_last())
+    descending = bool(query.order_by) and query.order_by[-1].startswith("-")
+    order.append(query.model.id.desc() if descending else query.model.id.asc())
+    return order
+
+
+def rows(session: Session, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
+    """One page of the list."""
+    columns = Columns(query.model)
+    selected = [columns.at(path) for path in query.columns]
+    statement = narrow(select(query.model.id, *selected), query, columns)
+    statement = statement.order_by(*_order(query, columns))
+    statement = columns.join(statement).offset(offset or None).limit(limit)
+    return [Row(cells[0], tuple(cells[1:])) for cells in session.execute(statement)]
+
+
+def count(session: Session, query: Query) -> int:
+    columns = Columns(query.model)
+    statement = narrow(select(func.count(query.model.id)), query, columns)
+    return session.scalar(columns.join(statement)) or 0
+
+
+def totals(session: Session, query: Query) -> dict[str, int]:
+    """Sums of the money columns over the whole list, not just the page shown."""
+    paths = [p for p in query.columns if field_at(query.model, p).kind is Kind.MONEY]
+    if not paths:
+        return {}
+    columns = Columns(query.model)
+    sums = [func.coalesce(func.sum(columns.at(path)), 0) for path in paths]
+    found = session.execute(columns.join(narrow(select(*sums), query, columns))).one()
+    return dict(zip(paths, map(int, found), strict=True))
+
+
+def referrers(session: Session, obj: Record) -> list[tuple[type[Record], int, int]]:
+    """Which records refer to ``obj`` by a link: model, how many kept, how many in the trash."""
+    found = []
+    for mapper in Record.registry.mappers:
+        model = mapper.class_
+        if not issubclass(model, Record):
+            continue
+        for column in sa_inspect(model).columns:
+            points_here = any(
+                key.column.table.name == obj.__tablename__ for key in column.foreign_keys
+            )
+            if not points_here or not column.info.get("label"):
+                continue
+            kept = func.count().filter(model.deleted_at.is_(None))
+            row = session.execute(
+                select(kept, func.count()).select_from(model).where(column == obj.id)
+            ).one()
+            if row[1]:
+                found.append((model, row[0], row[1] - row[0]))
+    return found

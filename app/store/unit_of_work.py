@@ -1,0 +1,97 @@
+"""One user action = one transaction = one group in the trail = one notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from app.store.engine import translate
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.core.changes import Changes, Listener
+from app.core.errors import Conflict, Invalid, Problem, Severity
+from app.models.base import Record
+from app.store.trail import Trail
+
+_STALE = (
+    "그 사이에 다른 창에서 고쳐졌어요. 적은 내용은 이 창에 그대로 있어요. "
+    "새로 열어 다시 저장해 주세요."
+)
+
+
+def check_rows(session: Session) -> None:
+    """Ask every new or changed record for its own problems; only errors stop a save."""
+    problems: list[Problem] = []
+    for obj in [*session.new, *session.dirty]:
+        if isinstance(obj, Record) and obj.deleted_at is None:
+            problems += [p for p in obj.problems() if p.severity is Severity.ERROR]
+    if problems:
+        raise Invalid(problems)
+
+
+class UnitOfWork:
+    """Hands out sessions on one data file. ``operator`` is who the trail names."""
+
+    def __init__(self, engine: Engine, operator: Callable[[], str] = lambda: "") -> None:
+        self._engine = engine
+        self._operator = operator
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """``listener`` hears of every action after it is safely on disk."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent view; writing through it is a bug."""
+        try:
+            with Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+                yield session
+        except DBAPIError as exc:
+            raise (translate(exc) or exc) from exc
+
+    @contextmanager
+    def write(self, label: str, *, trail: bool = True) -> Iterator[Session]:
+        """Everything inside happens or nothing does.
+
+        Raises Invalid for broken rules, Conflict for a stale form, StorageError when the
+        disk or file fails. ``trail=False`` is for what is not the user's data (drafts).
+        """
+        keeper = Trail(label, self._operator()) if trail else None
+        engine = self._engine.execution_options(sallim_write=True)
+        try:
+            with Session(engine, expire_on_commit=False) as session:
+                session.info["trail"] = keeper
+                event.listen(session, "before_flush", lambda s, *_: check_rows(s))
+                with session.begin():
+                    yield session
+        except StaleDataError as exc:
+            raise Conflict(_STALE) from exc
+        except IntegrityError as exc:
+            raise _explain(exc) from exc
+        except DBAPIError as exc:
+            raise (translate(exc) or exc) from exc
+        if keeper is not None and keeper.tables:
+            changes = Changes(label, keeper.tables)
+            for listener in self._listeners:
+                listener(changes)
+
+
+def _explain(exc: IntegrityError) -> Invalid:
+    text = str(exc.orig)
+    if "UNIQUE" in text:
+        column = text.rsplit(".", 1)[-1].split(",")[0].strip()
+        return Invalid(
+            [Problem(column, "같은 것이 이미 있어요. 다른 이름이나 번호를 적어 주세요.")]
+        )
+    if "FOREIGN KEY" in text:
+        return Invalid(
+            [Problem(None, "다른 곳에서 쓰고 있어서 지울 수 없어요. 쓰는 곳을 먼저 바꿔 주세요.")]
+        )
+    if "NOT NULL" in text:
+        column = text.rsplit(".", 1)[-1].strip()
+        return Invalid([Problem(column, "비어 있어요. 적어 주세요.")])
+    return Invalid([Problem(None, "서로 맞지 않는 내용이 있어 저장하지 못했어요. 다시 봐 주세요.")])

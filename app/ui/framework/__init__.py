@@ -1,0 +1,1 @@
+"""Declared screens: list, form, search, trash and history for any record type."""

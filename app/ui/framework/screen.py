@@ -1,0 +1,107 @@
+"""What a record type says about its screen. Data only; the framework does the rest.
+
+An option enters ``Screen`` when a third screen needs it. Below an option come, in this order:
+an action, a custom editor, a hand-made page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.models.base import Record
+from app.models.describe import describe, field_at, lines_of
+
+if TYPE_CHECKING:
+    from app.ui.context import Context
+
+
+@dataclass(frozen=True)
+class Group:
+    """A titled part of the form. Fields stand two to a line; a long text takes the whole width."""
+
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Child lines in a grid that takes pasted Excel rows; ``sums`` are totalled under the grid."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    sums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter the user switches on by a click: label and the filters it stands for."""
+
+    label: str
+    path: str
+    op: str
+    value: object = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something more a list or form can do; ``run`` gets the context and the chosen ids."""
+
+    label: str
+    icon: str
+    run: Callable[[Context, tuple[int, ...]], None]
+    shortcut: str = ""
+    needs_choice: bool = True
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty list says: one heading, what the records will do for the person."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``noun`` names one record (차량), ``icon`` is a role of ``icons.py``.
+
+    ``import_kind`` is the kind of ``services.imports`` that fills this list from Excel.
+    """
+
+    key: str
+    title: str
+    noun: str
+    icon: str
+    model: type[Record]
+    columns: tuple[str, ...]
+    form: tuple[Group, ...]
+    empty: Empty
+    lines: tuple[Lines, ...] = ()
+    search: tuple[str, ...] = ("name",)
+    order_by: tuple[str, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    actions: tuple[Action, ...] = ()
+    import_kind: str = ""
+
+    def mistakes(self) -> Iterator[str]:
+        """Paths that lead nowhere and required fields missing from the form."""
+        for path in (*self.columns, *self.search, *(p.removeprefix("-") for p in self.order_by)):
+            try:
+                field_at(self.model, path)
+            except KeyError:
+                yield f"{self.key}: {path!r} leads to no labelled field"
+        on_form = {name for group in self.form for name in group.fields}
+        for info in describe(self.model).values():
+            if info.required and info.name not in on_form:
+                yield f"{self.key}: required {info.name!r} is not on the form"
+        for unknown in on_form - set(describe(self.model)):
+            yield f"{self.key}: form field {unknown!r} does not exist"
+        children = lines_of(self.model)
+        for lines in self.lines:
+            known = describe(children[lines.name]) if lines.name in children else {}
+            for name in (*lines.columns, *lines.sums):
+                if name not in known:
+                    yield f"{self.key}: line field {lines.name}.{name} does not exist"
