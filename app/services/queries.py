@@ -49,7 +49,7 @@ def _search(query: Query, columns: Columns) -> ColumnElement[bool] | None:
     words = korean.nfc(query.search).split()
     if not words:
         return None
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     for word in words:
         if korean.is_initials(word):
             conditions.append(query.model.search_key.like(like(word), escape="\\"))
@@ -60,21 +60,24 @@ def _search(query: Query, columns: Columns) -> ColumnElement[bool] | None:
 
 
 def _condition(item: Filter, columns: Columns) -> ColumnElement[bool]:
-    column: ColumnElement[Any] = columns.at(item.path).expression
+    column = columns.at(item.path)
+    found: ColumnElement[bool]
     match item.op:
         case "is":
-            return column == item.value
+            found = column == item.value
         case "in":
-            return column.in_(item.value)
+            found = column.in_(item.value)
         case "from":
-            return column >= item.value
+            found = column >= item.value
         case "to":
-            return column <= item.value
+            found = column <= item.value
         case "empty":
-            return or_(column.is_(None), column == "")
+            found = or_(column.is_(None), column == "")
         case "filled":
-            return and_(column.is_not(None), column != "")
-    raise ValueError(item.op)
+            found = and_(column.is_not(None), column != "")
+        case _:
+            raise ValueError(item.op)
+    return found
 
 
 def narrow(statement: Select[Any], query: Query, columns: Columns) -> Select[Any]:

@@ -1,0 +1,115 @@
+"""Composition root: opens one centre's file and wires every service onto it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.core.errors import Invalid, Problem
+from app.core.paths import backup_folder
+from app.models.organisation import Centre, CentreKind
+from app.services.attachments import Attachments
+from app.services.checks import Checks
+from app.services.drafts import Drafts
+from app.services.due import DueList
+from app.services.exports import Exports
+from app.services.grants import Grants
+from app.services.imports import Imports
+from app.services.issuing import Issuing
+from app.services.records import Records, today
+from app.services.undo import Undo
+from app.store.backup import BackupStore
+from app.store.container import OpenFile, create, open_file
+from app.store.unit_of_work import UnitOfWork
+
+KINDS = {
+    "self_support": CentreKind.SELF_SUPPORT,
+    "alliance": CentreKind.ALLIANCE,
+    "other": CentreKind.OTHER,
+}
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a window or a command can ask of one open file."""
+
+    file: OpenFile
+    uow: UnitOfWork
+    records: Records
+    undo: Undo
+    drafts: Drafts
+    attachments: Attachments
+    imports: Imports
+    exports: Exports
+    grants: Grants
+    checks: Checks
+    issuing: Issuing
+    due: DueList
+    backups: BackupStore
+    today: Callable[[], date]
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def wire(
+    file: OpenFile,
+    *,
+    operator: Callable[[], str] = lambda: "",
+    clock: Callable[[], date] = today,
+    backups: Path | None = None,
+) -> Services:
+    """Wire the services onto an open file; ``operator`` is the name the history shows."""
+    uow = UnitOfWork(file.engine, operator)
+    store = BackupStore(backups or backup_folder(file.path))
+    undo = Undo(uow)
+    grants = Grants(uow)
+    checks = Checks(uow)
+    return Services(
+        file=file,
+        uow=uow,
+        records=Records(uow),
+        undo=undo,
+        drafts=Drafts(uow),
+        attachments=Attachments(uow),
+        imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, "가져오기 전")),
+        exports=Exports(uow),
+        grants=grants,
+        checks=checks,
+        issuing=Issuing(uow, clock=clock),
+        due=DueList(uow, grants, checks, store, clock=clock),
+        backups=store,
+        today=clock,
+    )
+
+
+def open_centre(path: Path, secret: str, *, operator: Callable[[], str] = lambda: "") -> Services:
+    """Open a data file with its passphrase or recovery code."""
+    return wire(open_file(path, secret), operator=operator)
+
+
+def create_centre(
+    path: Path, passphrase: str, *, kind: str, name: str
+) -> tuple[Services, str]:
+    """A new, empty file for one centre; returns the recovery code to print, shown only once."""
+    if not name.strip():
+        raise Invalid([Problem("name", "기관 이름이 비어 있어요. 이름을 적어 주세요.")])
+    limit = 60
+    if len(name) > limit:
+        raise Invalid(
+            [Problem("name", f"기관 이름은 {limit}자까지예요. 지금은 {len(name):,}자예요.")]
+        )
+    file, code = create(path, passphrase)
+    services = wire(file)
+    with services.uow.write("기관 등록") as session:
+        session.add(Centre(kind=KINDS[kind].value, name=name.strip()))
+    return services, code
+
+
+def centre_name(services: Services) -> str:
+    with services.uow.read() as session:
+        return session.scalar(select(Centre.name).limit(1)) or ""

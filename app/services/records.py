@@ -1,0 +1,260 @@
+"""Lists, forms, trash and history of any record type; the one way rows are written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core import korean
+from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity
+from app.models.base import Record, now
+from app.models.describe import Kind, describe, lines_of
+from app.services import history, queries
+from app.services.names import noun
+from app.services.validation import field_problems
+from app.services.values import Choice, Draft, HistoryEntry, Query, Row
+from app.store.unit_of_work import UnitOfWork
+
+_GONE = "그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요."
+_STALE = (
+    "그 사이에 다른 창에서 고쳐졌어요. 적은 내용은 그대로 있어요. 새로 열어 다시 저장해 주세요."
+)
+_MANY_CHOICES = 200
+_SUGGESTIONS = 12
+
+
+def today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def draft_of(obj: Record) -> Draft:
+    """The labelled values of a row and its lines, free of the session."""
+    return Draft(
+        model=type(obj),
+        values={name: getattr(obj, name) for name in describe(type(obj))},
+        id=obj.id,
+        version=obj.version,
+        lines={
+            name: [draft_of(line) for line in getattr(obj, name)] for name in lines_of(type(obj))
+        },
+    )
+
+
+def apply(session: Session, draft: Draft) -> Record:
+    """Write a draft and its lines onto its row; Conflict when the row moved on meanwhile."""
+    model = draft.model
+    if draft.id is None:
+        obj = model()
+        session.add(obj)
+    else:
+        found = session.get(model, draft.id)
+        if found is None or found.deleted_at is not None:
+            raise NotFound(_GONE)
+        if found.version != draft.version:
+            raise Conflict(_STALE)
+        obj = found
+    fields = describe(model)
+    for name, value in draft.values.items():
+        setattr(obj, name, _clean(fields[name].kind, value))
+    for name, drafts in draft.lines.items():
+        lines = [apply(session, line) for line in drafts]
+        for position, line in enumerate(lines):
+            if getattr(line, "position", None) != position:
+                line.position = position  # type: ignore[attr-defined]
+        if list(getattr(obj, name)) != lines:
+            setattr(obj, name, lines)
+    return obj
+
+
+def _clean(kind: Kind, value: Any) -> Any:
+    if isinstance(value, str):
+        text = korean.nfc(value)
+        return text.rstrip() if kind is Kind.LONG_TEXT else text.strip()
+    return value
+
+
+def row_problems(obj: Record, prefix: str = "") -> Iterator[Problem]:
+    """Rules of a row and, with their place, of its lines."""
+    for problem in obj.problems():
+        field = prefix + problem.field if problem.field else prefix.rstrip(".") or None
+        yield Problem(field, problem.text, problem.severity)
+    for name in lines_of(type(obj)):
+        for index, line in enumerate(getattr(obj, name)):
+            yield from row_problems(line, f"{prefix}{name}[{index}].")
+
+
+class Records:
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
+        with self._uow.read() as session:
+            return queries.rows(session, query, offset, limit)
+
+    def count(self, query: Query) -> int:
+        with self._uow.read() as session:
+            return queries.count(session, query)
+
+    def totals(self, query: Query) -> dict[str, int]:
+        with self._uow.read() as session:
+            return queries.totals(session, query)
+
+    def blank(self, model: type[Record], **preset: Any) -> Draft:
+        """A new form: defaults of the model, then what the caller already knows."""
+        values = {field.name: field.default for field in describe(model).values()}
+        return Draft(model, values | preset, lines={name: [] for name in lines_of(model)})
+
+    def open(self, model: type[Record], row_id: int) -> Draft:
+        with self._uow.read() as session:
+            obj = session.get(model, row_id)
+            if obj is None or obj.deleted_at is not None:
+                raise NotFound(_GONE)
+            return draft_of(obj)
+
+    def check(self, draft: Draft) -> list[Problem]:
+        """Everything wrong with a form as it stands, without saving; never raises for content."""
+        problems = list(field_problems(draft))
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            return problems
+        with self._uow.read() as session, session.no_autoflush:
+            try:
+                problems += row_problems(apply(session, draft))
+            except (Conflict, NotFound) as exc:
+                problems.append(Problem(None, exc.text))
+            session.rollback()
+        return problems
+
+    def save(self, draft: Draft, label: str = "") -> int:
+        """Write one form. Raises Invalid (with fields), Conflict, NotFound or StorageError."""
+        problems = list(field_problems(draft))
+        if problems:
+            raise Invalid(problems)
+        verb = "고침" if draft.id else "추가"
+        with self._uow.write(label or f"{noun(draft.model)} {verb}") as session:
+            with session.no_autoflush:
+                obj = apply(session, draft)
+                stopping = [p for p in row_problems(obj) if p.severity is Severity.ERROR]
+                if stopping:
+                    raise Invalid(stopping)
+                if draft.id is not None:
+                    self._refuse_orphans(session, obj)
+            session.flush()
+            return obj.id
+
+    def _refuse_orphans(self, session: Session, obj: Record) -> None:
+        """A line that other records use may not be taken out of its form."""
+        for name in lines_of(type(obj)):
+            kept = set(getattr(obj, name))
+            owner = getattr(type(obj), name).property
+            column = next(iter(owner.remote_side))
+            line_model = owner.mapper.class_
+            for line in session.scalars(select(line_model).where(column == obj.id)):
+                if line not in kept:
+                    self._refuse_if_used(session, line, name)
+
+    def _refuse_if_used(self, session: Session, obj: Record, field: str | None) -> None:
+        users = queries.referrers(session, obj)
+        if not users:
+            return
+        parts = [
+            f"{noun(model)} {kept}건" if kept else f"휴지통의 {noun(model)} {trashed}건"
+            for model, kept, trashed in users
+        ]
+        what = korean.with_particle(f"‘{obj.title}’", "은/는")
+        text = (
+            f"{what} {', '.join(parts)}에서 쓰고 있어서 지울 수 없어요. 쓰는 곳을 먼저 바꿔 주세요."
+        )
+        raise Invalid([Problem(field, text)])
+
+    def delete(self, model: type[Record], ids: Iterable[int]) -> None:
+        """Move to the trash; refused, with the reason, while kept records refer to one."""
+        with self._uow.write(f"{noun(model)} 삭제") as session:
+            for row_id in ids:
+                obj = session.get(model, row_id)
+                if obj is None or obj.deleted_at is not None:
+                    continue
+                if any(kept for _, kept, _ in queries.referrers(session, obj)):
+                    self._refuse_if_used(session, obj, None)
+                obj.deleted_at = now()
+
+    def restore(self, model: type[Record], ids: Iterable[int]) -> None:
+        with self._uow.write(f"{noun(model)} 되살리기") as session:
+            for row_id in ids:
+                obj = session.get(model, row_id)
+                if obj is not None:
+                    obj.deleted_at = None
+
+    def choices(
+        self,
+        model: type[Record],
+        field: str,
+        text: str = "",
+        context: dict[str, Any] | None = None,
+    ) -> list[Choice]:
+        """Targets of a link, narrowed to the same grant where both belong to one."""
+        target = describe(model)[field].target
+        if target is None:
+            return []
+        statement = select(target).where(target.deleted_at.is_(None)).limit(_MANY_CHOICES)
+        grant_id = (context or {}).get("grant_id")
+        if grant_id is not None and "grant_id" in target.__mapper__.columns:
+            statement = statement.where(target.__mapper__.columns["grant_id"] == grant_id)
+        for key in ("position", "sort_order"):
+            if key in target.__mapper__.columns:
+                statement = statement.order_by(target.__mapper__.columns[key])
+        statement = statement.order_by(target.id)
+        with self._uow.read() as session:
+            found = [Choice(obj.id, obj.title) for obj in session.scalars(statement)]
+        return [choice for choice in found if matches(choice.text, text)]
+
+    def choice_text(self, model: type[Record], field: str, row_id: int) -> str:
+        target = describe(model)[field].target
+        with self._uow.read() as session:
+            obj = session.get(target, row_id) if target is not None else None
+            return obj.title if obj is not None else ""
+
+    def suggestions(self, model: type[Record], field: str, prefix: str) -> list[str]:
+        """Values typed before in this field, most recent first."""
+        column = getattr(model, field)
+        statement = (
+            select(column)
+            .where(model.deleted_at.is_(None), column != "")
+            .group_by(column)
+            .order_by(func.max(model.id).desc())
+        )
+        if prefix and not korean.is_initials(prefix):
+            statement = statement.where(column.like(queries.like(prefix), escape="\\"))
+        with self._uow.read() as session:
+            limit = _MANY_CHOICES if korean.is_initials(prefix) else _SUGGESTIONS
+            found = list(session.scalars(statement.limit(limit)))
+        return [value for value in found if matches(value, prefix)][:_SUGGESTIONS]
+
+    def history(self, model: type[Record], row_id: int) -> list[HistoryEntry]:
+        with self._uow.read() as session:
+            return history.of(session, model, row_id)
+
+    def trashed(self) -> list[tuple[type[Record], Row]]:
+        """Everything in the trash, newest first: (title, when) cells by record type."""
+        found: list[tuple[type[Record], Row]] = []
+        with self._uow.read() as session:
+            for mapper in Record.registry.mappers:
+                model = mapper.class_
+                if not issubclass(model, Record) or "deleted_at" not in mapper.columns:
+                    continue
+                kept = session.scalars(select(model).where(model.deleted_at.is_not(None)))
+                found += [(model, Row(obj.id, (obj.title, obj.deleted_at))) for obj in kept]
+        return sorted(found, key=lambda item: item[1].cells[1], reverse=True)
+
+
+def matches(text: str, typed: str) -> bool:
+    """Whether ``typed`` is in ``text``, by letters or by initials; nothing typed matches all."""
+    typed = korean.nfc(typed).strip()
+    if not typed:
+        return True
+    if korean.is_initials(typed):
+        return korean.initials(typed) in korean.initials(text)
+    return typed.lower() in korean.nfc(text).lower()
