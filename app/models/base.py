@@ -112,8 +112,8 @@ class Record(Base):
     created_by: Mapped[str] = mapped_column(String(40), default="")
     updated_at: Mapped[datetime] = mapped_column(DateTime, default=now, onupdate=now)
     updated_by: Mapped[str] = mapped_column(String(40), default="")
-    deleted_at: Mapped[datetime | None] = mapped_column(DateTime, index=True)
-    import_batch_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    deleted_at: Mapped[datetime | None] = mapped_column(DateTime)
+    import_batch_id: Mapped[int | None] = mapped_column(Integer)
     search_key: Mapped[str] = mapped_column(String, default="")
 
     # The fields a list is searched by; their initials are kept in ``search_key`` (ㅎㅂ finds 한빛).

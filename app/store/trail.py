@@ -108,6 +108,20 @@ def add_bulk(session: Session, model: type[Record], rows: list[dict[str, Any]]) 
     return ids
 
 
+@event.listens_for(Record, "before_insert", propagate=True)
+def _before_insert(mapper: Mapper[Any], connection: Connection, target: Record) -> None:
+    trail = trail_of(object_session(target))
+    if trail is not None:
+        target.created_by = target.updated_by = trail.by
+
+
+@event.listens_for(Record, "before_update", propagate=True)
+def _before_update(mapper: Mapper[Any], connection: Connection, target: Record) -> None:
+    trail = trail_of(object_session(target))
+    if trail is not None:
+        target.updated_by = trail.by
+
+
 @event.listens_for(Base, "after_insert", propagate=True)
 def _after_insert(mapper: Mapper[Any], connection: Connection, target: Base) -> None:
     _note(connection, target, "insert", None, image(target))
