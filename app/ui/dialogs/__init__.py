@@ -1,0 +1,1 @@
+"""Windows over the page: few, and never one on another."""

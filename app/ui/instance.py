@@ -1,0 +1,54 @@
+"""One window per data file: a second start asks the first window to come forward."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 1000
+_RAISE = b"raise\n"
+
+
+def channel(path: Path) -> str:
+    """The name both starts derive from the file, without naming the file."""
+    return "sallim-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
+
+
+def ask_to_raise(path: Path) -> bool:
+    """Whether a window on this machine has ``path`` open and was asked to show itself."""
+    socket = QLocalSocket()
+    socket.connectToServer(channel(path))
+    if not socket.waitForConnected(_WAIT_MS):
+        return False
+    socket.write(_RAISE)
+    socket.waitForBytesWritten(_WAIT_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+class Doorbell(QObject):
+    """Listens for second starts on ``path`` and calls ``on_ring``."""
+
+    def __init__(self, path: Path, on_ring: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._on_ring = on_ring
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        name = channel(path)
+        # The file's lock is ours, so a listener of this name can only be left from a crash.
+        QLocalServer.removeServer(name)
+        self._server.listen(name)
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self._on_ring()
+
+    def close(self) -> None:
+        self._server.close()

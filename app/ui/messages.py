@@ -1,0 +1,176 @@
+"""Everything the program says outside a page: the only place that opens a message box.
+
+``Recorder`` answers in tests what a person would click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+
+from app.core.errors import AppError, Cancelled, Invalid
+
+_TOAST_MS = 6_000
+_TOAST_MARGIN = 24
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One button of a question. ``key`` is what ``ask`` returns; the verb names the thing."""
+
+    key: str
+    label: str
+    is_default: bool = False
+    is_escape: bool = False
+
+
+def explain(error: AppError) -> tuple[str, str]:
+    """An expected failure as heading and detail."""
+    if isinstance(error, Invalid):
+        return "저장하지 못했어요. 적은 내용은 그대로 있어요.", "\n".join(
+            f"· {problem.text}" for problem in error.problems
+        )
+    first, dot, rest = error.text.partition(". ")
+    return (first + dot.strip(), rest.strip()) if rest else (error.text, "")
+
+
+class Messages(Protocol):
+    def inform(self, text: str, detail: str = "") -> None: ...
+
+    def ask(self, text: str, answers: Sequence[Answer], detail: str = "") -> str: ...
+
+    def show(self, error: Exception) -> None: ...
+
+    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None: ...
+
+
+class WindowMessages:
+    """Says it over ``window``, which the main window sets once it exists."""
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        self.window = window
+        self._toast: Toast | None = None
+
+    def inform(self, text: str, detail: str = "") -> None:
+        self.ask(text, [Answer("ok", "알겠어요", is_default=True, is_escape=True)], detail)
+
+    def ask(self, text: str, answers: Sequence[Answer], detail: str = "") -> str:
+        """Wait for one of ``answers``; closing the box is the escape answer."""
+        box = QMessageBox(self.window)
+        box.setWindowTitle("센터살림")
+        box.setText(f"<b>{text}</b>" if detail else text)
+        box.setTextFormat(Qt.TextFormat.RichText if detail else Qt.TextFormat.PlainText)
+        box.setInformativeText(detail)
+        buttons: dict[QPushButton, str] = {}
+        for answer in answers:
+            button = box.addButton(answer.label, QMessageBox.ButtonRole.ActionRole)
+            buttons[button] = answer.key
+            if answer.is_default:
+                box.setDefaultButton(button)
+            if answer.is_escape:
+                box.setEscapeButton(button)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        escape = next((a.key for a in answers if a.is_escape), answers[-1].key)
+        return next((key for button, key in buttons.items() if button is clicked), escape)
+
+    def show(self, error: Exception) -> None:
+        """Explain an expected failure. Anything else is our bug and goes to the crash report."""
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, AppError):
+            raise error
+        self.inform(*explain(error))
+
+    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """A line at the foot of the window that goes away by itself."""
+        if self.window is None:
+            return
+        if self._toast is None:
+            self._toast = Toast(self.window)
+        self._toast.say(text, undo)
+
+
+class Toast(QFrame):
+    """One at a time; a newer one takes the place of the older."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        self._window = window
+        self._undo: Callable[[], None] | None = None
+        self._label = QLabel()
+        self._button = QPushButton("되돌리기")
+        self._button.clicked.connect(self._on_undo)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 12, 10)
+        layout.setSpacing(16)
+        layout.addWidget(self._label)
+        layout.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, undo: Callable[[], None] | None) -> None:
+        self._undo = undo
+        self._label.setText(text)
+        self._button.setVisible(undo is not None)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(_TOAST_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.move(
+            (self._window.width() - self.width()) // 2,
+            self._window.height() - self.height() - _TOAST_MARGIN,
+        )
+
+    def _on_undo(self) -> None:
+        self.hide()
+        if self._undo is not None:
+            self._undo()
+
+
+@dataclass
+class Recorder:
+    """Remembers what was said and gives the answers a test put in, in order."""
+
+    answers: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+    undo: Callable[[], None] | None = None
+
+    def inform(self, text: str, detail: str = "") -> None:
+        self.said.append(f"{text} {detail}".strip())
+
+    def ask(self, text: str, answers: Sequence[Answer], detail: str = "") -> str:
+        self.asked.append(f"{text} {detail}".strip())
+        answer = self.answers.pop(0)
+        if answer not in [offered.key for offered in answers]:
+            raise LookupError(answer)
+        return answer
+
+    def show(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.errors.append(error)
+
+    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        self.toasts.append(text)
+        self.undo = undo
