@@ -1,0 +1,1 @@
+"""The data file: one encrypted file, its keys, lock, backups, migrations and units of work."""
