@@ -116,6 +116,7 @@ class MissingGlyph(AppError):
 
     def __init__(self, char: str, place: str = "") -> None:
         self.char = char
+        self.place = place
         shown = f"‘{char}’" if unicodedata.category(char)[0] not in "CMZ" else "보이지 않는 문자"
         where = f"{place}에 있는 " if place else ""
         super().__init__(

@@ -1,0 +1,87 @@
+"""Documents on paper: A4 pages with embedded fonts, the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, assert_never
+
+from app.documents.model import (
+    Bullets,
+    Document,
+    DocumentHead,
+    Emphasis,
+    Enclosures,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+)
+from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_blocks import (
+    Base,
+    ChapterPiece,
+    EmphasisPiece,
+    EnclosuresPiece,
+    HeadingPiece,
+    ParagraphPiece,
+    SignaturePiece,
+    bullet_pieces,
+)
+from app.documents.renderers.pdf_head import HeadPiece
+from app.documents.renderers.pdf_pages import Pages, Piece, flow, open_canvas
+from app.documents.renderers.pdf_table import TablePiece, key_values_piece
+
+
+def render(document: Document, target: Path | BinaryIO) -> None:
+    """Nothing is written before the whole document is laid out."""
+    pages = Pages(open_canvas(document, target), document)
+    flow(pages, _pieces(document))
+    pages.close()
+
+
+@dataclass(frozen=True)
+class _Turn(Base):
+    landscape: bool | None = None
+
+    def lead(self, pages: Pages) -> float:
+        return 0.0
+
+    def draw(self, pages: Pages) -> None:
+        pages.turn(landscape=self.landscape, margin=style.MARGIN)
+
+
+def _pieces(document: Document) -> Iterator[Piece]:
+    levels = [block.level for block in document.blocks if isinstance(block, Heading)]
+    top_level = min(levels, default=0)
+    for block in document.blocks:
+        match block:
+            case Heading(level=0):
+                yield _Turn()
+                yield ChapterPiece(block, 0)
+            case Heading():
+                yield HeadingPiece(block, block.level - top_level)
+            case Paragraph():
+                yield ParagraphPiece(block)
+            case Bullets():
+                yield from bullet_pieces(block)
+            case Table():
+                yield TablePiece(block)
+            case KeyValues():
+                if block.pairs:
+                    yield key_values_piece(block)
+            case Emphasis():
+                yield EmphasisPiece(block)
+            case DocumentHead():
+                yield HeadPiece(block)
+            case Enclosures():
+                yield EnclosuresPiece(block)
+            case Signature():
+                yield SignaturePiece(block)
+            case PageBreak():
+                yield _Turn(landscape=block.landscape)
+            case _:
+                assert_never(block)

@@ -1,0 +1,377 @@
+"""Headings, prose, lists and the closing of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import ClassVar
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+
+from app.core.errors import AppError
+from app.documents.model import Bullets, Emphasis, Enclosures, Heading, Paragraph, Signature
+from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_pages import Pages
+from app.documents.renderers.pdf_style import TextStyle
+from app.documents.renderers.pdf_text import Lines, Pen, tracked_width
+
+
+@dataclass(frozen=True)
+class Base:
+    """What most pieces are: not bound to the next, at home on any page."""
+
+    @property
+    def place(self) -> str:
+        return "글"
+
+    @property
+    def before(self) -> float:
+        return 0.0
+
+    @property
+    def after(self) -> float:
+        return 0.0
+
+    @property
+    def keeps_next(self) -> bool:
+        return False
+
+    def prefers_own_page(self, pages: Pages) -> bool:
+        return False
+
+
+def draw_lines(
+    pages: Pages, lines: Lines, text: TextStyle, indent: float = 0, *, justify: bool = False
+) -> None:
+    """Lines down the page and over to the next, never one alone at either side of the break."""
+    start = 0
+    while start < len(lines):
+        left = len(lines) - start
+        fit = min(left, max(0, int((pages.room + 0.5) // text.leading)))
+        if fit < left and left - fit < 2:
+            fit -= 1
+        if fit < min(2, left) and not pages.fresh:
+            pages.turn()
+            continue
+        fit = max(fit, 1)
+        pen = Pen(pages.canvas)
+        for line in lines[start : start + fit]:
+            x, y = pages.left + indent, pages.y - text.size
+            if justify:
+                pen.justify(line, x, y, text, pages.width - indent)
+            else:
+                pen.write(line, x, y, text.size, text.color)
+            pages.down(text.leading)
+        pen.done()
+        start += fit
+
+
+@dataclass(frozen=True)
+class HeadingPiece(Base):
+    block: Heading
+    outline_level: int
+
+    @property
+    def _style(self) -> style.HeadingStyle:
+        return style.HEADINGS[min(max(self.block.level, 1), len(style.HEADINGS)) - 1]
+
+    @property
+    def place(self) -> str:
+        return "제목"
+
+    @property
+    def before(self) -> float:
+        return self._style.before
+
+    @property
+    def after(self) -> float:
+        return self._style.after
+
+    @property
+    def keeps_next(self) -> bool:
+        return True
+
+    @property
+    def full_text(self) -> str:
+        return f"{self.block.marker} {self.block.text}".strip()
+
+    def _hang(self, pages: Pages) -> float:
+        marker = f"{self.block.marker} " if self.block.marker else ""
+        return self._style.indent + pages.setter.line(marker, self._style.text).width
+
+    def lead(self, pages: Pages) -> float:
+        look = self._style
+        width = pages.width - self._hang(pages)
+        lines = pages.setter.styled(self.block.text, look.text, width)
+        return len(lines) * look.text.leading
+
+    def draw(self, pages: Pages) -> None:
+        pages.heading = self.full_text
+        pages.outline(self.full_text, self.outline_level)
+        look, hang = self._style, self._hang(pages)
+        pen = Pen(pages.canvas)
+        marker = pages.setter.line(self.block.marker, look.text)
+        y = pages.y - look.text.size
+        pen.write(marker, pages.left + look.indent, y, look.text.size, look.text.color)
+        pen.done()
+        lines = pages.setter.styled(self.block.text, look.text, pages.width - hang)
+        draw_lines(pages, lines, look.text, hang)
+
+
+@dataclass(frozen=True)
+class ChapterPiece(HeadingPiece):
+    """The numeral in a square, a rule below; the page before it was ended by the caller."""
+
+    _SQUARE: ClassVar[float] = 9.6 * mm
+    _TEXT_AT: ClassVar[float] = 13 * mm
+
+    @property
+    def after(self) -> float:
+        return 8.0
+
+    def lead(self, pages: Pages) -> float:
+        lines = pages.setter.styled(self.block.text, style.CHAPTER, pages.width - self._TEXT_AT)
+        return max(self._SQUARE, len(lines) * style.CHAPTER.leading) + 4
+
+    def draw(self, pages: Pages) -> None:
+        pages.heading = self.full_text
+        pages.outline(self.full_text, self.outline_level)
+        canvas, square, mark = pages.canvas, self._SQUARE, style.CHAPTER_MARK
+        height = self.lead(pages)
+        canvas.setFillColor(style.ACCENT)
+        canvas.rect(pages.left, pages.y - square, square, square, stroke=0, fill=1)
+        canvas.setStrokeColor(style.RULE)
+        canvas.setLineWidth(1.2)
+        canvas.line(pages.left, pages.y - height, pages.right, pages.y - height)
+        pen = Pen(canvas)
+        numeral, size = pages.setter.shrunk(self.block.marker, mark, square - 4)
+        x = pages.left + (square - numeral.width) / 2
+        pen.write(numeral, x, pages.y - square / 2 - size * 0.36, size, mark.color)
+        text = style.CHAPTER
+        y = pages.y - square / 2 - text.size * 0.36
+        lines = pages.setter.styled(self.block.text, text, pages.width - self._TEXT_AT)
+        for line in lines:
+            pen.write(line, pages.left + self._TEXT_AT, y, text.size, text.color)
+            y -= text.leading
+        pen.done()
+        pages.down(height)
+
+
+@dataclass(frozen=True)
+class ParagraphPiece(Base):
+    block: Paragraph
+
+    @property
+    def _style(self) -> TextStyle:
+        return style.SMALL if self.block.small else style.PROSE
+
+    @property
+    def place(self) -> str:
+        return "본문"
+
+    @property
+    def before(self) -> float:
+        return 4.0
+
+    def lead(self, pages: Pages) -> float:
+        lines = pages.setter.styled(self.block.text, self._style, pages.width)
+        return min(3, len(lines)) * self._style.leading
+
+    def draw(self, pages: Pages) -> None:
+        lines = pages.setter.styled(self.block.text, self._style, pages.width)
+        draw_lines(pages, lines, self._style, justify=not self.block.small)
+
+
+@dataclass(frozen=True)
+class BulletPiece(Base):
+    """One item, so that a long list breaks anywhere between items."""
+
+    level: int
+    text: str
+    with_next: bool
+
+    @property
+    def _look(self) -> style.BulletStyle:
+        return style.BULLETS[min(self.level, len(style.BULLETS) - 1)]
+
+    @property
+    def place(self) -> str:
+        return "목록"
+
+    @property
+    def before(self) -> float:
+        return self._look.before
+
+    @property
+    def keeps_next(self) -> bool:
+        return self.with_next
+
+    def _lines(self, pages: Pages) -> Lines:
+        look = self._look
+        return pages.setter.styled(self.text, look.text, pages.width - look.text_at)
+
+    def lead(self, pages: Pages) -> float:
+        return min(3, len(self._lines(pages))) * self._look.text.leading
+
+    def draw(self, pages: Pages) -> None:
+        look = self._look
+        if self.lead(pages) > pages.room and not pages.fresh:
+            pages.turn()
+        sign = pages.setter.line(look.sign, look.text)
+        pen = Pen(pages.canvas)
+        y = pages.y - look.text.size
+        pen.write(sign, pages.left + look.sign_at, y, look.text.size, look.text.color)
+        pen.done()
+        draw_lines(pages, self._lines(pages), look.text, look.text_at)
+
+
+def bullet_pieces(block: Bullets) -> list[BulletPiece]:
+    """An item is not left behind at the foot of a page by the deeper item under it."""
+    following = [level for level, _ in block.items[1:]]
+    return [
+        BulletPiece(level, text, with_next=index < len(following) and following[index] > level)
+        for index, (level, text) in enumerate(block.items)
+    ]
+
+
+@dataclass(frozen=True)
+class EmphasisPiece(Base):
+    block: Emphasis
+    _PAD: ClassVar[float] = 9.0
+    _GAP: ClassVar[float] = 22.0
+
+    @property
+    def place(self) -> str:
+        return "강조 칸"
+
+    @property
+    def after(self) -> float:
+        return 7.0
+
+    @property
+    def before(self) -> float:
+        return 7.0
+
+    def _lines(self, pages: Pages) -> tuple[Lines, float]:
+        label = pages.setter.line(self.block.label, style.EMPHASIS_LABEL)
+        indent = 14 + (label.width + self._GAP if self.block.label else 0)
+        width = pages.width - indent - self._PAD
+        return pages.setter.styled(self.block.text, style.EMPHASIS, width), indent
+
+    def lead(self, pages: Pages) -> float:
+        lines, _ = self._lines(pages)
+        return len(lines) * style.EMPHASIS.leading + 2 * self._PAD
+
+    def draw(self, pages: Pages) -> None:
+        lines, indent = self._lines(pages)
+        height = self.lead(pages)
+        canvas, label, text = pages.canvas, style.EMPHASIS_LABEL, style.EMPHASIS
+        canvas.setFillColor(style.SUBTOTAL_TINT)
+        canvas.rect(pages.left, pages.y - height, pages.width, height, stroke=0, fill=1)
+        canvas.setFillColor(style.ACCENT)
+        canvas.rect(pages.left, pages.y - height, 4, height, stroke=0, fill=1)
+        pen = Pen(canvas)
+        y = pages.y - self._PAD - text.size - 1.2
+        heading = pages.setter.line(self.block.label, label)
+        pen.write(heading, pages.left + 14, y, label.size, label.color)
+        for line in lines:
+            pen.write(line, pages.left + indent, y, text.size, text.color)
+            y -= text.leading
+        pen.done()
+        pages.down(height)
+
+
+@dataclass(frozen=True)
+class EnclosuresPiece(Base):
+    block: Enclosures
+    _ITEMS_AT: ClassVar[float] = 11 * mm
+
+    @property
+    def place(self) -> str:
+        return "붙임"
+
+    @property
+    def before(self) -> float:
+        return 7.0
+
+    def lead(self, pages: Pages) -> float:
+        return min(3, len(self.block.items)) * style.ENCLOSURE.leading
+
+    def draw(self, pages: Pages) -> None:
+        label, text = style.ENCLOSURE_LABEL, style.ENCLOSURE
+        pen = Pen(pages.canvas)
+        heading = pages.setter.line("붙임", label)
+        pen.write(heading, pages.left, pages.y - label.size, label.size, label.color)
+        pen.done()
+        for number, item in enumerate(numbered(self.block), 1):
+            sign = f"{number}. " if len(self.block.items) > 1 else ""
+            hang = self._ITEMS_AT + pages.setter.line(sign, text).width
+            lines = pages.setter.styled(item, text, pages.width - hang)
+            if len(lines) * text.leading > pages.room and not pages.fresh:
+                pages.turn()
+            pen = Pen(pages.canvas)
+            mark = pages.setter.line(sign, text)
+            y = pages.y - text.size
+            pen.write(mark, pages.left + self._ITEMS_AT, y, text.size, text.color)
+            pen.done()
+            draw_lines(pages, lines, text, hang)
+
+
+def numbered(block: Enclosures) -> list[str]:
+    """The items; the last one carries ``끝.`` two spaces after it (행정업무규정)."""
+    items = list(block.items)
+    if block.ends and items:
+        items[-1] += "  끝."
+    return items
+
+
+@dataclass(frozen=True)
+class SignaturePiece(Base):
+    block: Signature
+    _SEAL: ClassVar[float] = 17.5 * mm
+    _SPACE: ClassVar[float] = 2.4
+
+    @property
+    def place(self) -> str:
+        return "발신 명의"
+
+    @property
+    def before(self) -> float:
+        return 14.0
+
+    def lead(self, pages: Pages) -> float:
+        date_height = style.SIGNATURE_DATE.leading + 8 if self.block.date_text else 0
+        return date_height + self._SEAL + 6
+
+    def draw(self, pages: Pages) -> None:
+        setter, middle, height = pages.setter, pages.left + pages.width / 2, self.lead(pages)
+        pen = Pen(pages.canvas)
+        if self.block.date_text:
+            date_style = style.SIGNATURE_DATE
+            line = setter.line(self.block.date_text, date_style)
+            y = pages.y - date_style.size
+            pen.write(line, middle - line.width / 2, y, date_style.size, date_style.color)
+        text, space = style.SIGNATURE, self._SPACE
+        line, size = setter.shrunk(self.block.name, text, pages.width - 2 * self._SEAL)
+        space *= size / text.size
+        width = tracked_width(line, space)
+        base = pages.y - height + self._SEAL / 2 - size * 0.36
+        shown = TextStyle(text.face, size, text.leading, text.color)
+        pen.track(line, middle - width / 2, base, shown, space)
+        pen.done()
+        if self.block.seal_png is not None:
+            # The seal touches only the right edge of the last letter.
+            x = middle + width / 2 - size * 0.25
+            self._draw_seal(pages, self.block.seal_png, x, pages.y - height)
+        pages.down(height)
+
+    def _draw_seal(self, pages: Pages, png: bytes, x: float, y: float) -> None:
+        try:
+            picture = ImageReader(BytesIO(png))
+        except OSError:
+            raise AppError(
+                "직인 그림을 읽지 못해 문서를 만들지 않았어요. 자료는 그대로 있어요. "
+                "기관 정보에서 직인 그림(PNG)을 다시 넣어 주세요."
+            ) from None
+        pages.canvas.drawImage(picture, x, y, self._SEAL, self._SEAL, mask="auto")

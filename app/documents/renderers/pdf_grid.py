@@ -1,0 +1,265 @@
+"""A table's cells measured into rows that know their height and what they are merged with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from app.documents.fonts import Face, MissingGlyph
+from app.documents.model import Align, Cell, Money, Row, RowKind, Table, Value, Words, show
+from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_text import Line, Lines, Typesetter
+
+_BESIDE_GAP = 8.0
+_FACES = {RowKind.SUBTOTAL: Face.SANS_MEDIUM, RowKind.TOTAL: Face.SANS_BOLD}
+_SUMS = (RowKind.SUBTOTAL, RowKind.TOTAL)
+
+
+@dataclass(slots=True)
+class Box:
+    """One cell. ``beside`` holds lines set right-aligned, by the line they stand on."""
+
+    col: int
+    across: int
+    down: int
+    lines: Lines
+    beside: tuple[tuple[int, Line], ...]
+    align: Align
+    label: bool
+
+
+@dataclass(slots=True)
+class GridRow:
+    """``covered``: columns whose cell goes on below. ``blocked``: column edges inside a cell."""
+
+    boxes: list[Box]
+    height: float
+    kind: RowKind
+    header: bool = False
+    amount: int = 0
+    covered: frozenset[int] = frozenset()
+    blocked: frozenset[int] = frozenset()
+
+
+@dataclass
+class _Spans:
+    """Cells of earlier rows that reach into the next one, with the rows they still have."""
+
+    open: list[list[int]] = field(default_factory=list)  # [col, across, rows left]
+
+    def columns(self) -> frozenset[int]:
+        return frozenset(c for col, across, _ in self.open for c in range(col, col + across))
+
+    def edges(self) -> set[int]:
+        return {c for col, across, _ in self.open for c in range(col + 1, col + across)}
+
+    def advance(self, boxes: Iterable[Box]) -> None:
+        self.open = [[col, across, left - 1] for col, across, left in self.open if left > 1]
+        self.open += [[box.col, box.across, box.down - 1] for box in boxes if box.down > 1]
+
+
+class Grid:
+    """The measured form of one table at one width."""
+
+    def __init__(self, table: Table, setter: Typesetter, width: float) -> None:
+        self.table = table
+        self.look = style.LOOKS[table.style]
+        self.setter = setter
+        scale = width / sum(column.width for column in table.columns)
+        self.edges = [0.0, *accumulate(column.width * scale for column in table.columns)]
+        self.least_row = self.look.leading + self.look.top + self.look.bottom
+
+    @property
+    def columns(self) -> int:
+        return len(self.table.columns)
+
+    def header(self) -> list[GridRow]:
+        rows = self.table.header
+        if not rows and any(column.title for column in self.table.columns):
+            rows = (Row(tuple(Cell(Words(column.title)) for column in self.table.columns)),)
+        spans = _Spans()
+        made = [self._row(row, spans, 0, header=True) for row in rows]
+        self.stretch(made)
+        return made
+
+    def groups(self) -> Iterator[list[GridRow]]:
+        """Rows tied together by cells merged downwards, one list each; mostly single rows."""
+        rows = self.table.rows[: len(self.table.rows) - len(self._tail())]
+        if not rows and not self._tail():
+            yield [self._empty_row()]
+        yield from self._grouped(rows, 1)
+
+    def tail(self) -> list[GridRow]:
+        """The total of a ledger, which stands below the page's own sums."""
+        rows = self._tail()
+        first = len(self.table.rows) - len(rows) + 1
+        return [row for group in self._grouped(rows, first) for row in group]
+
+    def _tail(self) -> tuple[Row, ...]:
+        rows = self.table.rows
+        if self.table.page_sums is None:
+            return ()
+        start = len(rows)
+        while start and rows[start - 1].kind in _SUMS:
+            start -= 1
+        return rows[start:]
+
+    def _grouped(self, rows: tuple[Row, ...], first: int) -> Iterator[list[GridRow]]:
+        spans = _Spans()
+        group: list[GridRow] = []
+        for number, row in enumerate(rows, first):
+            group.append(self._row(row, spans, number))
+            if not spans.open:
+                self.stretch(group)
+                yield group
+                group = []
+        if group:
+            self.stretch(group)
+            yield group
+
+    def sum_row(self, words: str, amount: int, kind: RowKind) -> GridRow:
+        at = self.table.page_sums or 0
+        cells = [Cell(Words(words), across=at, align=Align.CENTER)] if at else []
+        cells.append(Cell(Money(amount), align=Align.RIGHT))
+        cells += [Cell(None)] * (self.columns - at - 1)
+        return self._row(Row(tuple(cells), kind), _Spans(), 0)
+
+    def box_height(self, box: Box) -> float:
+        count = max(len(box.lines), *(at + 1 for at, _ in box.beside), 1)
+        return count * self.look.leading + self.look.top + self.look.bottom
+
+    def _empty_row(self) -> GridRow:
+        cell = Cell(Words(self.table.empty_text), across=self.columns, align=Align.CENTER)
+        return self._row(Row((cell,)), _Spans(), 0)
+
+    def _row(self, row: Row, spans: _Spans, number: int, *, header: bool = False) -> GridRow:
+        taken = spans.columns() if spans.open else frozenset()
+        blocked = spans.edges() if spans.open else set()
+        boxes: list[Box] = []
+        height, col, merged = self.least_row, 0, False
+        for cell in row.cells:
+            while col in taken:
+                col += 1
+            if col + cell.across > self.columns:
+                raise ValueError(f"row {number} is wider than the table")
+            box = self._box(cell, col, row.kind, number, header=header)
+            boxes.append(box)
+            merged = merged or cell.down > 1
+            if cell.across > 1:
+                blocked.update(range(col + 1, col + cell.across))
+            if cell.down == 1 and (len(box.lines) > 1 or box.beside):
+                height = max(height, self.box_height(box))
+            col += cell.across
+        if merged or spans.open:
+            spans.advance(boxes)
+        return GridRow(
+            boxes,
+            height,
+            row.kind,
+            header,
+            self._amount(row) if number else 0,
+            spans.columns() if spans.open else frozenset(),
+            frozenset(blocked),
+        )
+
+    def _amount(self, row: Row) -> int:
+        at = self.table.page_sums
+        if at is None or row.kind in _SUMS:
+            return 0
+        col = 0
+        for cell in row.cells:
+            if col == at:
+                return cell.value.amount if isinstance(cell.value, Money) else 0
+            col += cell.across
+        return 0
+
+    def _box(self, cell: Cell, col: int, kind: RowKind, number: int, *, header: bool) -> Box:
+        if header:
+            face, align = Face.SANS_BOLD, cell.align or Align.CENTER
+        else:
+            face = _FACES.get(kind) or (Face.SANS_MEDIUM if cell.label else Face.SANS)
+            merged_sum = kind in _SUMS and cell.across > 1 and isinstance(cell.value, Words)
+            align = cell.align or (Align.CENTER if merged_sum else self.table.columns[col].align)
+        width = self.edges[col + cell.across] - self.edges[col] - 2 * self.look.side
+        try:
+            lines, beside = self._set(cell.value, face, width)
+        except MissingGlyph as missing:
+            raise MissingGlyph(missing.char, self._place(col, number)) from None
+        return Box(col, cell.across, cell.down, lines, beside, align, cell.label)
+
+    def _set(
+        self, value: Value, face: Face, width: float
+    ) -> tuple[Lines, tuple[tuple[int, Line], ...]]:
+        size = self.look.size
+        if not isinstance(value, Words) or not value.beside:
+            text = show(value)
+            return (self.setter.lines(text, face, size, width) if text else ()), ()
+        words = value.text.split("\n")
+        besides = value.beside.split("\n")
+        besides += [""] * (len(words) - len(besides))
+        words += [""] * (len(besides) - len(words))
+        lines: list[Line] = []
+        placed: list[tuple[int, Line]] = []
+        for left, right in zip(words, besides, strict=True):
+            note = self.setter.lines(right, face, size, width)[0]
+            rest = width - (note.width + _BESIDE_GAP if right else 0)
+            placed += [(len(lines), note)] if right else []
+            lines += self.setter.lines(left, face, size, max(rest, width / 3))
+        return tuple(lines), tuple(placed)
+
+    def _place(self, col: int, number: int) -> str:
+        name = f"표 ‘{self.table.caption}’" if self.table.caption else "표"
+        title = self.table.columns[col].title.replace("\n", " ")
+        column = f"‘{title}’ 칸" if title else f"{col + 1}번째 칸"
+        return f"{name} {number}행 {column}" if number else f"{name} 제목 줄 {column}"
+
+    def stretch(self, group: list[GridRow]) -> None:
+        """A merged cell taller than its rows makes the last of them higher."""
+        for index, row in enumerate(group):
+            for box in row.boxes:
+                rows = group[index : index + box.down]
+                if box.down > 1:
+                    lacking = self.box_height(box) - sum(each.height for each in rows)
+                    rows[-1].height += max(0.0, lacking)
+
+
+def split_group(grid: Grid, group: list[GridRow], at: int) -> tuple[list[GridRow], list[GridRow]]:
+    """Cuts a group between two rows. A cell merged over the cut goes on below it: with the lines
+    that did not fit, or, where all did, with its text again (the label of the group)."""
+    upper, lower = group[:at], group[at:]
+    tops: list[Box] = []
+    for index, row in enumerate(upper):
+        for place, box in enumerate(row.boxes):
+            if index + box.down <= at:
+                continue
+            held = sum(each.height for each in upper[index:])
+            fits = int((held - grid.look.top - grid.look.bottom + 0.5) // grid.look.leading)
+            first, rest = split_box(box, fits)
+            row.boxes[place] = replace(first, down=at - index)
+            again = rest if rest.lines or rest.beside else box
+            tops.append(replace(again, down=index + box.down - at))
+    upper[-1].covered = frozenset()
+    lower[0].boxes = sorted([*tops, *lower[0].boxes], key=lambda box: box.col)
+    grid.stretch(lower)
+    return upper, lower
+
+
+def split_row(grid: Grid, row: GridRow, room: float) -> tuple[GridRow, GridRow]:
+    """Cuts a row taller than a page into what fits and what is left."""
+    fits = max(1, int((room - grid.look.top - grid.look.bottom + 0.5) // grid.look.leading))
+    pairs = [split_box(box, fits) for box in row.boxes]
+    upper = replace(row, boxes=[first for first, _ in pairs])
+    lower = replace(row, boxes=[rest for _, rest in pairs], amount=0)
+    for part in (upper, lower):
+        part.height = max(grid.box_height(box) for box in part.boxes)
+    return upper, lower
+
+
+def split_box(box: Box, fits: int) -> tuple[Box, Box]:
+    above = tuple(pair for pair in box.beside if pair[0] < fits)
+    below = tuple((at - fits, line) for at, line in box.beside if at >= fits)
+    return (
+        replace(box, lines=box.lines[:fits], beside=above),
+        replace(box, lines=box.lines[fits:], beside=below),
+    )

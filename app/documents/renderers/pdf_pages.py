@@ -1,0 +1,216 @@
+"""Pages filled from top to bottom: margins, foot, outline, and what stays together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents import fonts
+from app.documents.fonts import Face, MissingGlyph
+from app.documents.model import Document
+from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_text import Pen, Typesetter
+
+
+class Piece(Protocol):
+    """Something drawn downwards from ``pages.y``.
+
+    ``lead`` is the height that must stand together at its beginning. A piece with ``keeps_next``
+    is never the last thing on a page. ``place`` says in the user's words what it is.
+    """
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def before(self) -> float: ...
+
+    @property
+    def after(self) -> float: ...
+
+    @property
+    def keeps_next(self) -> bool: ...
+
+    def lead(self, pages: Pages) -> float: ...
+
+    def draw(self, pages: Pages) -> None: ...
+
+    def prefers_own_page(self, pages: Pages) -> bool: ...
+
+
+def open_canvas(document: Document, target: Path | BinaryIO) -> Canvas:
+    # Binary streams are smaller and faster than the ASCII85 reportlab writes by default.
+    rl_config.useA85 = 0
+    fonts.load(Face.SANS)
+    canvas = Canvas(
+        str(target) if isinstance(target, Path) else target,
+        pagesize=style.PAGE,
+        pageCompression=1,
+        invariant=1,
+        initialFontName=Face.SANS.value,
+        initialFontSize=9,
+        lang="ko-KR",
+    )
+    canvas.setTitle(fonts.clean(document.title))
+    canvas.setAuthor(fonts.clean(document.author))
+    canvas.setSubject(fonts.clean(document.title))
+    canvas.setCreator("센터살림")
+    canvas.setProducer("센터살림")
+    return canvas
+
+
+class Pages:
+    """The place where the next thing is drawn. ``y`` falls from the top; ``fresh`` while nothing
+    stands on the page."""
+
+    def __init__(self, canvas: Canvas, document: Document) -> None:
+        self.canvas = canvas
+        self.setter = Typesetter()
+        self.heading = ""
+        self.number = 1
+        self._foot = (document.foot_left, document.foot_right)
+        self._outline_level = -1
+        self._geometry(landscape=False, margin=style.MARGIN)
+
+    def _geometry(self, *, landscape: bool, margin: float) -> None:
+        short, long = style.PAGE
+        self.landscape = landscape
+        self.size = (long, short) if landscape else (short, long)
+        self.left = margin
+        self.width = self.size[0] - 2 * margin
+        self.top = self.size[1] - (style.LANDSCAPE_TOP if landscape else style.MARGIN)
+        self.bottom = style.LANDSCAPE_BOTTOM if landscape else style.MARGIN
+        self.y = self.top
+        self.fresh = True
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def room(self) -> float:
+        return self.y - self.bottom
+
+    @property
+    def height(self) -> float:
+        """Of the text area of a whole page."""
+        return self.top - self.bottom
+
+    def turn(self, *, landscape: bool | None = None, margin: float | None = None) -> None:
+        """Goes to a new page, or changes the form of one that is still empty."""
+        if not self.fresh:
+            self._finish()
+            self.number += 1
+        self._geometry(
+            landscape=self.landscape if landscape is None else landscape,
+            margin=self.left if margin is None else margin,
+        )
+
+    def down(self, height: float) -> None:
+        self.y -= height
+        self.fresh = False
+
+    def skip(self, height: float) -> None:
+        """Space between two things; none at the top of a page."""
+        if not self.fresh:
+            self.y -= height
+
+    def outline(self, text: str, level: int) -> None:
+        """A bookmark; levels may not be skipped on the way down."""
+        self._outline_level = min(level, self._outline_level + 1)
+        key = f"heading-{self.number}-{self.y:.2f}"
+        self.canvas.bookmarkHorizontalAbsolute(key, self.y)
+        self.canvas.addOutlineEntry(fonts.clean(text), key, self._outline_level, closed=False)
+
+    def _finish(self) -> None:
+        canvas, foot = self.canvas, style.FOOTER
+        canvas.setPageSize(self.size)
+        third = self.width / 2 - 40
+        pen = Pen(canvas)
+        try:
+            left, left_size = self.setter.shrunk(self._foot[0], foot, third)
+            right, right_size = self.setter.shrunk(self._foot[1], foot, third)
+        except MissingGlyph as missing:
+            raise MissingGlyph(missing.char, "쪽 아래 글") from None
+        pen.write(left, self.left, style.FOOT, left_size, foot.color)
+        pen.write(right, self.right - right.width, style.FOOT, right_size, foot.color)
+        pen.done()
+        canvas.saveState()
+        canvas.translate(self.left + self.width / 2, style.FOOT)
+        canvas.doForm(_number_form(self.number))
+        canvas.restoreState()
+        canvas.showPage()
+
+    def close(self) -> None:
+        """Ends the last page, fills in ``n / N`` and writes the file."""
+        self._finish()
+        number_style = style.PAGE_NUMBER
+        for number in range(1, self.number + 1):
+            line = self.setter.line(f"{number} / {self.number}", number_style)
+            self.canvas.beginForm(_number_form(number), -60, -5, 60, 15)
+            pen = Pen(self.canvas)
+            pen.write(line, -line.width / 2, 0, number_style.size, number_style.color)
+            pen.done()
+            self.canvas.endForm()
+        self.canvas.save()
+
+
+def _number_form(number: int) -> str:
+    """The total is known at the end only, so each page refers to a form drawn then."""
+    return f"page-number-{number}"
+
+
+def flow(pages: Pages, pieces: Iterable[Piece]) -> None:
+    """Places pieces one below the other; headings wait for what they head."""
+    last: Piece | None = None
+    held: list[Piece] = []
+    for piece in pieces:
+        held.append(piece)
+        if not piece.keeps_next:
+            _place(pages, last, held)
+            last, held = piece, []
+    if held:
+        _place(pages, last, held)
+
+
+def _place(pages: Pages, last: Piece | None, held: list[Piece]) -> None:
+    gaps = [_gap(one, two) for one, two in pairwise([last, *held]) if two]
+    try:
+        _make_room(pages, held, sum(gaps))
+    except MissingGlyph as missing:
+        raise _located(missing, pages, held[-1]) from None
+    for gap, piece in zip(gaps, held, strict=True):
+        pages.skip(gap)
+        try:
+            piece.draw(pages)
+        except MissingGlyph as missing:
+            raise _located(missing, pages, piece) from None
+
+
+def _gap(upper: Piece | None, lower: Piece) -> float:
+    """The larger of the two spaces; what a heading heads stands close under it."""
+    if upper is None:
+        return lower.before
+    if upper.keeps_next and not lower.keeps_next:
+        return upper.after
+    return max(upper.after, lower.before)
+
+
+def _make_room(pages: Pages, held: list[Piece], gaps: float) -> None:
+    if held[-1].prefers_own_page(pages):
+        pages.turn(margin=style.LEDGER_MARGIN)
+    elif pages.fresh and pages.left == style.LEDGER_MARGIN:
+        pages.turn(margin=style.MARGIN)
+    needed = gaps + sum(piece.lead(pages) for piece in held)
+    if needed > pages.room and not pages.fresh:
+        pages.turn(margin=style.MARGIN)
+
+
+def _located(missing: MissingGlyph, pages: Pages, piece: Piece) -> MissingGlyph:
+    near = f"‘{pages.heading}’ 아래 " if pages.heading else ""
+    return MissingGlyph(missing.char, near + (missing.place or piece.place))

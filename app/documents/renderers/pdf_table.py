@@ -1,0 +1,394 @@
+"""Tables over pages: header again, sums per page, and the drawing of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from reportlab.lib.colors import Color
+
+from app.documents.model import (
+    Align,
+    Cell,
+    Column,
+    KeyValues,
+    Row,
+    RowKind,
+    Table,
+    TableStyle,
+    Words,
+)
+from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_blocks import Base, draw_lines
+from app.documents.renderers.pdf_grid import Box, Grid, GridRow, split_group, split_row
+from app.documents.renderers.pdf_pages import Pages
+from app.documents.renderers.pdf_text import Pen
+
+_TINTS = {RowKind.SUBTOTAL: style.SUBTOTAL_TINT, RowKind.TOTAL: style.TOTAL_TINT}
+_LEAD_ROWS = 3
+# A group of merged rows higher than this share of a page is cut rather than moved on.
+_MOVABLE = 0.4
+_KEY_WIDTH = 26.0
+_TEXT_WIDTH = 170.0
+
+
+@dataclass(frozen=True)
+class TablePiece(Base):
+    block: Table
+
+    @property
+    def place(self) -> str:
+        return f"표 ‘{self.block.caption}’" if self.block.caption else "표"
+
+    @property
+    def before(self) -> float:
+        return style.TABLE_BEFORE
+
+    @property
+    def after(self) -> float:
+        return style.TABLE_AFTER
+
+    @property
+    def _caption_height(self) -> float:
+        return style.CAPTION.leading if self.block.caption or self.block.unit_note else 0.0
+
+    def lead(self, pages: Pages) -> float:
+        grid = Grid(self.block, pages.setter, pages.width)
+        height = self._caption_height + sum(row.height for row in grid.header())
+        rows = 0
+        for group in islice(grid.groups(), _LEAD_ROWS):
+            for row in group[: _LEAD_ROWS - rows]:
+                height += row.height
+                rows += 1
+        if self.block.page_sums is not None:
+            height += 2 * grid.least_row
+        return min(height, pages.height)
+
+    def prefers_own_page(self, pages: Pages) -> bool:
+        """A long ledger starts a page with its own narrower margins."""
+        if self.block.style is not TableStyle.LEDGER or pages.left == style.LEDGER_MARGIN:
+            return False
+        look = style.LOOKS[TableStyle.LEDGER]
+        least = (len(self.block.rows) + 4) * (look.leading + look.top + look.bottom)
+        return pages.fresh or least > pages.room
+
+    def draw(self, pages: Pages) -> None:
+        if not self.block.columns:
+            return
+        grid = Grid(self.block, pages.setter, pages.width)
+        filler = _Filler(pages, grid)
+        for group in grid.groups():
+            filler.add(group)
+        filler.finish()
+
+
+def key_values_piece(block: KeyValues) -> TablePiece:
+    """A form: label and value side by side, ``columns`` pairs a line."""
+    per_line = max(1, min(block.columns, len(block.pairs)))
+    value_width = _TEXT_WIDTH / per_line - _KEY_WIDTH
+    columns = (Column("", _KEY_WIDTH, Align.CENTER), Column("", value_width)) * per_line
+    rows = []
+    for start in range(0, len(block.pairs), per_line):
+        pairs = block.pairs[start : start + per_line]
+        cells: list[Cell] = []
+        for label, value in pairs:
+            cells += [Cell(Words(label), label=True), Cell(value)]
+        spare = 2 * (per_line - len(pairs))
+        cells[-1] = Cell(pairs[-1][1], across=1 + spare)
+        rows.append(Row(tuple(cells)))
+    return TablePiece(Table(columns, tuple(rows), style=TableStyle.FORM))
+
+
+class _Filler:
+    """Collects rows until the page is full, then draws them in one go.
+
+    One group is always held back, because the last one must stand with what closes the table.
+    """
+
+    def __init__(self, pages: Pages, grid: Grid) -> None:
+        self._pages, self._grid, self._table = pages, grid, grid.table
+        self._header = grid.header()
+        self._tail = grid.tail()
+        self._waiting: list[GridRow] = []
+        self._carried = self._sum = 0
+        self._first = True
+        self._used = 0.0
+        self._rows: list[GridRow] = []
+        self._has_sums = self._table.page_sums is not None and bool(self._table.rows)
+        self._open()
+
+    @property
+    def _sums_height(self) -> float:
+        return 2 * self._grid.least_row if self._has_sums else 0.0
+
+    @property
+    def _room(self) -> float:
+        """What is left for rows above the sums that close the page."""
+        return self._pages.room - self._used - self._sums_height + 0.01
+
+    @cached_property
+    def _closing(self) -> float:
+        """Height of what must stand on the last page: the total and the notes."""
+        width = self._pages.width - style.NOTE_INDENT
+        setter, text = self._pages.setter, style.SMALL
+        lines = sum(len(setter.styled(note, text, width)) for note in self._table.notes)
+        notes = lines * text.leading + style.NOTE_GAP if lines else 0.0
+        height = sum(row.height for row in self._tail) + notes
+        return height if height < self._pages.height / 3 else 0.0
+
+    def add(self, group: list[GridRow]) -> None:
+        self._place(self._waiting, 0.0)
+        self._waiting = group
+
+    def finish(self) -> None:
+        self._place(self._waiting, self._closing)
+        if self._has_sums and not (self._first and self._tail):
+            self._add_sums()
+        self._rows += self._tail
+        self._flush()
+        self._draw_notes()
+
+    def _place(self, group: list[GridRow], closing: float) -> None:
+        while group:
+            height = sum(row.height for row in group)
+            if height + closing <= self._room:
+                self._take(group)
+                return
+            movable = height <= self._pages.height * _MOVABLE or len(group) == 1
+            if movable and self._body:
+                self._next_page()
+                continue
+            taken, group = self._cut(group)
+            if taken:
+                self._take(taken)
+            if group:
+                self._next_page()
+
+    def _cut(self, group: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
+        """As many rows of the group as fit here, and the rest; part of a row at the worst."""
+        height, count = 0.0, 0
+        while count < len(group) and height + group[count].height <= self._room:
+            height += group[count].height
+            count += 1
+        if count == len(group):
+            # All rows fit, only what closes the table does not: one goes over with it.
+            count -= 1 if self._body or count > 1 else 0
+        if 0 < count < len(group):
+            return split_group(self._grid, group, count)
+        if count or self._body:
+            return group[:count], group[count:]
+        if not self._whole_page:
+            return [], group
+        if len(group) > 1:
+            first, rest = split_group(self._grid, group, 1)
+        else:
+            first, rest = group, []
+        upper, lower = split_row(self._grid, first[0], self._room)
+        return [upper], [lower, *rest]
+
+    def _take(self, group: list[GridRow]) -> None:
+        self._rows += group
+        self._used += sum(row.height for row in group)
+        self._sum += sum(row.amount for row in group)
+        self._body = True
+
+    def _open(self) -> None:
+        """The rows every page begins with."""
+        self._rows = list(self._header)
+        self._body = False
+        self._whole_page = self._pages.fresh
+        self._caption, self._unit = self._caption_texts()
+        if self._has_sums and not self._first:
+            words = "앞쪽에서 이월"
+            self._rows.append(self._grid.sum_row(words, self._carried, RowKind.SUBTOTAL))
+        self._used = sum(row.height for row in self._rows)
+        if self._caption or self._unit:
+            self._used += style.CAPTION.leading
+
+    def _next_page(self) -> None:
+        if self._has_sums and self._body:
+            self._add_sums()
+        if self._body:
+            self._flush()
+            self._first = False
+        self._pages.turn()
+        self._open()
+
+    def _add_sums(self) -> None:
+        self._carried += self._sum
+        self._rows.append(self._grid.sum_row("쪽 계", self._sum, RowKind.SUBTOTAL))
+        self._rows.append(self._grid.sum_row("누계", self._carried, RowKind.TOTAL))
+        self._sum = 0
+
+    def _flush(self) -> None:
+        self._draw_caption()
+        draw_rows(self._pages, self._grid, self._rows)
+        self._pages.down(sum(row.height for row in self._rows))
+
+    def _caption_texts(self) -> tuple[str, str]:
+        name = self._table.caption
+        if not self._first:
+            name = name or self._pages.heading
+            name = f"{name} (계속)" if name else ""
+        return name, self._table.unit_note
+
+    def _draw_caption(self) -> None:
+        pages = self._pages
+        if not self._caption and not self._unit:
+            return
+        pen, y = Pen(pages.canvas), pages.y - style.CAPTION.leading + style.CAPTION_BASE
+        unit, unit_size = pages.setter.shrunk(self._unit, style.UNIT, pages.width / 2)
+        room = pages.width - unit.width - 10
+        line, size = pages.setter.shrunk(self._caption, style.CAPTION, room)
+        pen.write(line, pages.left, y, size, style.CAPTION.color)
+        pen.write(unit, pages.right - unit.width, y, unit_size, style.UNIT.color)
+        pen.done()
+        pages.down(style.CAPTION.leading)
+
+    def _draw_notes(self) -> None:
+        pages, text = self._pages, style.SMALL
+        if self._table.notes:
+            pages.skip(style.NOTE_GAP)
+        for note in self._table.notes:
+            lines = pages.setter.styled(note, text, pages.width - style.NOTE_INDENT)
+            if len(lines) * text.leading > pages.room and not pages.fresh:
+                pages.turn()
+            pen = Pen(pages.canvas)
+            sign = pages.setter.line("※", text)
+            pen.write(sign, pages.left, pages.y - text.size, text.size, text.color)
+            pen.done()
+            draw_lines(pages, lines, text, style.NOTE_INDENT)
+
+
+Rules = dict[tuple[float, Color], list[tuple[float, float, float, float]]]
+
+
+def draw_rows(pages: Pages, grid: Grid, rows: Sequence[GridRow]) -> None:
+    """Tints, then text, then rules, so that no tint lies over a rule."""
+    tops = [pages.y]
+    for row in rows:
+        tops.append(tops[-1] - row.height)
+    edges = [pages.left + edge for edge in grid.edges]
+    _draw_tints(pages, grid, rows, edges, tops)
+    _draw_text(pages, grid, rows, edges, tops)
+    rules: Rules = defaultdict(list)
+    _add_horizontals(rules, rows, edges, tops)
+    _add_verticals(rules, rows, edges, tops)
+    for (width, color), lines in rules.items():
+        pages.canvas.setLineWidth(width)
+        pages.canvas.setStrokeColor(color)
+        pages.canvas.lines(lines)
+    _draw_frame(pages, grid, tops)
+
+
+def _draw_tints(
+    pages: Pages, grid: Grid, rows: Sequence[GridRow], edges: list[float], tops: list[float]
+) -> None:
+    label_tint = style.HEADER_TINT if grid.look.boxed else style.GROUP_TINT
+    current: Color | None = None
+    for index, row in enumerate(rows):
+        tint = style.HEADER_TINT if row.header else _TINTS.get(row.kind)
+        for box in row.boxes:
+            shade = tint or (label_tint if box.label else None)
+            if shade is None:
+                continue
+            if shade is not current:
+                pages.canvas.setFillColor(shade)
+                current = shade
+            x, bottom = edges[box.col], tops[min(index + box.down, len(rows))]
+            width, height = edges[box.col + box.across] - x, tops[index] - bottom
+            pages.canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+
+
+def _draw_text(
+    pages: Pages, grid: Grid, rows: Sequence[GridRow], edges: list[float], tops: list[float]
+) -> None:
+    look, pen = grid.look, Pen(pages.canvas)
+    size, leading, side, color = look.size, look.leading, look.side, style.INK
+    for index, row in enumerate(rows):
+        top = tops[index]
+        for box in row.boxes:
+            if not box.lines and not box.beside:
+                continue
+            height = row.height if box.down == 1 else top - tops[min(index + box.down, len(rows))]
+            slack = (height - grid.box_height(box)) / 2
+            y = top - slack - look.top - size
+            left, right = edges[box.col] + side, edges[box.col + box.across] - side
+            _write_box(pen, box, left, right, y, size, leading, color)
+    pen.done()
+
+
+def _write_box(
+    pen: Pen,
+    box: Box,
+    left: float,
+    right: float,
+    y: float,
+    size: float,
+    leading: float,
+    color: Color,
+) -> None:
+    line_y = y
+    for line in box.lines:
+        if box.align is Align.RIGHT:
+            x = right - line.width
+        elif box.align is Align.CENTER:
+            x = (left + right - line.width) / 2
+        else:
+            x = left
+        pen.write(line, x, line_y, size, color)
+        line_y -= leading
+    for at, line in box.beside:
+        pen.write(line, right - line.width, y - at * leading, size, color)
+
+
+def _add_horizontals(
+    rules: Rules, rows: Sequence[GridRow], edges: list[float], tops: list[float]
+) -> None:
+    """Below every row but the last, leaving out cells that go on below."""
+    last = len(edges) - 1
+    for index, row in enumerate(rows[:-1]):
+        y = tops[index + 1]
+        if row.header and not rows[index + 1].header:
+            key = (style.TABLE_HEADER_RULE, style.RULE)
+        elif row.kind is RowKind.GROUP_END:
+            key = (style.TABLE_GROUP_RULE, style.GREY)
+        else:
+            key = (style.TABLE_INNER, style.HAIRLINE)
+        start = 0
+        for col in [*sorted(row.covered), last]:
+            if col > start:
+                rules[key].append((edges[start], y, edges[col], y))
+            start = col + 1
+
+
+def _add_verticals(
+    rules: Rules, rows: Sequence[GridRow], edges: list[float], tops: list[float]
+) -> None:
+    """One long line per column edge, broken where a cell lies across it."""
+    lines = rules[style.TABLE_INNER, style.HAIRLINE]
+    for col in range(1, len(edges) - 1):
+        start: int | None = None
+        for index, row in enumerate(rows):
+            if col in row.blocked:
+                if start is not None:
+                    lines.append((edges[col], tops[start], edges[col], tops[index]))
+                start = None
+            elif start is None:
+                start = index
+        if start is not None:
+            lines.append((edges[col], tops[start], edges[col], tops[-1]))
+
+
+def _draw_frame(pages: Pages, grid: Grid, tops: list[float]) -> None:
+    canvas, left, right = pages.canvas, pages.left, pages.left + grid.edges[-1]
+    canvas.setStrokeColor(style.RULE)
+    if grid.look.boxed:
+        canvas.setLineWidth(style.FORM_BOX)
+        canvas.rect(left, tops[-1], right - left, tops[0] - tops[-1], stroke=1, fill=0)
+        return
+    canvas.setLineWidth(style.TABLE_EDGE)
+    canvas.lines([(left, y, right, y) for y in (tops[0], tops[-1])])
