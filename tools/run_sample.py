@@ -1,0 +1,95 @@
+"""Open the sample centre; where there is no display, issue its documents instead."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "out"
+SAMPLES = OUT / "sample"
+# Qt ends the process when a display is named but cannot be reached, so a child tries it.
+_TRY_DISPLAY = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+def app(*words: str, secret: str = "") -> subprocess.CompletedProcess[str]:
+    env = dict(os.environ)
+    if secret:
+        env["SALLIM_PASSPHRASE"] = secret
+    else:
+        env.pop("SALLIM_PASSPHRASE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "app", *words],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def ask(*words: str, secret: str = "") -> dict[str, Any]:
+    """What a command answers to a machine; its own Korean line ends the run when it fails."""
+    done = app(*words, "--json", secret=secret)
+    answer: dict[str, Any] = json.loads(done.stdout or "{}")
+    if done.returncode != 0:
+        sys.exit(answer.get("error") or done.returncode)
+    return answer
+
+
+def write_samples() -> tuple[list[Path], str]:
+    """The sample files and their passphrase, written anew."""
+    for old in SAMPLES.glob("*.sallim*"):
+        if old.is_file():
+            old.unlink()
+    answer = ask("sample", str(SAMPLES))
+    return [Path(name) for name in answer["files"]], answer["passphrase"]
+
+
+def has_display() -> bool:
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _DISPLAYS):
+        return False
+    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+        return False
+    tried = subprocess.run(
+        [sys.executable, "-c", _TRY_DISPLAY], capture_output=True, timeout=60, check=False
+    )
+    return tried.returncode == 0
+
+
+def issue_documents(sample: Path, secret: str) -> None:
+    for document in ("settlement", "overview"):
+        path = OUT / f"{document}.pdf"
+        ask(
+            "--data", str(sample), "issue", document, "--format", "pdf", "--out", str(path),
+            secret=secret,
+        )  # fmt: skip
+        print(f"  {path.relative_to(ROOT)}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write-only", action="store_true", help="only write the sample files")
+    args = parser.parse_args()
+
+    samples, secret = write_samples()
+    names = ", ".join(str(path.relative_to(ROOT)) for path in samples)
+    print(f"견본 센터: {names} (비밀번호: {secret})", flush=True)
+    if args.write_only:
+        return 0
+    if has_display():
+        return subprocess.call([sys.executable, "-m", "app", "--data", str(samples[0])], cwd=ROOT)
+    print("화면이 없어 창을 여는 대신 견본 센터의 문서를 발행했어요.", flush=True)
+    issue_documents(samples[0], secret)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
