@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.core.errors import Invalid, Problem
-from app.core.paths import backup_folder
 from app.models.organisation import Centre, CentreKind
 from app.services.attachments import Attachments
+from app.services.backups import Backups
 from app.services.checks import Checks
 from app.services.drafts import Drafts
 from app.services.due import DueList
@@ -22,8 +22,8 @@ from app.services.imports import Imports
 from app.services.issuing import Issuing
 from app.services.records import Records, today
 from app.services.undo import Undo
-from app.store.backup import BackupStore
-from app.store.container import OpenFile, create, open_file
+from app.store.backup import Reason
+from app.store.container import OpenFile, Surroundings, create, open_file
 from app.store.unit_of_work import UnitOfWork
 
 KINDS = {
@@ -49,7 +49,7 @@ class Services:
     checks: Checks
     issuing: Issuing
     due: DueList
-    backups: BackupStore
+    backups: Backups
     today: Callable[[], date]
 
     def close(self) -> None:
@@ -61,11 +61,11 @@ def wire(
     *,
     operator: Callable[[], str] = lambda: "",
     clock: Callable[[], date] = today,
-    backups: Path | None = None,
+    around: Surroundings | None = None,
 ) -> Services:
     """Wire the services onto an open file; ``operator`` is the name the history shows."""
     uow = UnitOfWork(file.engine, operator)
-    store = BackupStore(backups or backup_folder(file.path))
+    store = (around or Surroundings.here()).backups
     undo = Undo(uow)
     grants = Grants(uow)
     checks = Checks(uow)
@@ -76,24 +76,30 @@ def wire(
         undo=undo,
         drafts=Drafts(uow),
         attachments=Attachments(uow),
-        imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, "가져오기 전")),
+        imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, Reason.IMPORT)),
         exports=Exports(uow),
         grants=grants,
         checks=checks,
         issuing=Issuing(uow, clock=clock),
-        due=DueList(uow, grants, checks, store, clock=clock),
-        backups=store,
+        due=DueList(uow),
+        backups=Backups(file, uow, store),
         today=clock,
     )
 
 
-def open_centre(path: Path, secret: str, *, operator: Callable[[], str] = lambda: "") -> Services:
+def open_centre(
+    path: Path,
+    secret: str,
+    *,
+    operator: Callable[[], str] = lambda: "",
+    around: Surroundings | None = None,
+) -> Services:
     """Open a data file with its passphrase or recovery code."""
-    return wire(open_file(path, secret), operator=operator)
+    return wire(open_file(path, secret, around=around), operator=operator, around=around)
 
 
 def create_centre(
-    path: Path, passphrase: str, *, kind: str, name: str
+    path: Path, passphrase: str, *, kind: str, name: str, around: Surroundings | None = None
 ) -> tuple[Services, str]:
     """A new, empty file for one centre; returns the recovery code to print, shown only once."""
     if not name.strip():
@@ -103,8 +109,8 @@ def create_centre(
         raise Invalid(
             [Problem("name", f"기관 이름은 {limit}자까지예요. 지금은 {len(name):,}자예요.")]
         )
-    file, code = create(path, passphrase)
-    services = wire(file)
+    file, code = create(path, passphrase, around=around)
+    services = wire(file, around=around)
     with services.uow.write("기관 등록") as session:
         session.add(Centre(kind=KINDS[kind].value, name=name.strip()))
     return services, code

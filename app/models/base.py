@@ -133,6 +133,15 @@ class Record(Base):
         return str(getattr(self, "name", self.id))
 
 
+@event.listens_for(Record, "init", propagate=True)
+def _fill_defaults(target: Record, args: Any, kwargs: dict[str, Any]) -> None:
+    """A new record has its defaults at once, so its rules never meet a None that cannot be."""
+    for column in target.__mapper__.columns:
+        default = getattr(column.default, "arg", None)
+        if default is not None and not callable(default):
+            kwargs.setdefault(column.key, default)
+
+
 def search_key(values: Mapping[str, Any], fields: tuple[str, ...]) -> str:
     """Initial consonants of the searched fields, one after the other."""
     return " ".join(korean.initials(str(values.get(name) or "")) for name in fields)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Session
 
-from app.models.base import Record
+from app.models.base import Line, Record
 from app.models.describe import FieldInfo, Kind, describe, lines_of
 from app.models.register import TrailAction, TrailEntry
 from app.services import shown
@@ -82,8 +82,7 @@ def _entry(
 
 def _changes(session: Session, model: type[Record], entry: TrailEntry) -> list[FieldChange]:
     before, after = entry.before or {}, entry.after or {}
-    is_line = "position" in model.__mapper__.columns
-    prefix = f"{noun(model)}: " if is_line else ""
+    prefix = f"{noun(model)}: " if issubclass(model, Line) else ""
     found = []
     for field in describe(model).values():
         old, new = before.get(field.name), after.get(field.name)

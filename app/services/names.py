@@ -28,5 +28,10 @@ _NOUNS = {
 }
 
 
+def noun_of_table(table: str) -> str:
+    """Empty for the program's own tables."""
+    return _NOUNS.get(table, "")
+
+
 def noun(model: type[Record]) -> str:
     return _NOUNS[model.__tablename__]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core import korean
 from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity
-from app.models.base import Record, now
+from app.models.base import Line, Record, now
 from app.models.describe import Kind, describe, lines_of
 from app.services import history, queries
 from app.services.names import noun
@@ -63,8 +63,8 @@ def apply(session: Session, draft: Draft) -> Record:
     for name, drafts in draft.lines.items():
         lines = [apply(session, line) for line in drafts]
         for position, line in enumerate(lines):
-            if getattr(line, "position", None) != position:
-                line.position = position  # type: ignore[attr-defined]
+            if isinstance(line, Line) and line.position != position:
+                line.position = position
         if list(getattr(obj, name)) != lines:
             setattr(obj, name, lines)
     return obj
@@ -203,9 +203,9 @@ class Records:
         grant_id = (context or {}).get("grant_id")
         if grant_id is not None and "grant_id" in target.__mapper__.columns:
             statement = statement.where(target.__mapper__.columns["grant_id"] == grant_id)
-        for key in ("position", "sort_order"):
-            if key in target.__mapper__.columns:
-                statement = statement.order_by(target.__mapper__.columns[key])
+        order = "position" if issubclass(target, Line) else "sort_order"
+        if order in target.__mapper__.columns:
+            statement = statement.order_by(target.__mapper__.columns[order])
         statement = statement.order_by(target.id)
         with self._uow.read() as session:
             found = [Choice(obj.id, obj.title) for obj in session.scalars(statement)]
