@@ -152,7 +152,8 @@ def apply(app: QApplication, dark: bool) -> Theme:
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with the tokens put in."""
-    source = Template(resource("styles", "app.qss").read_text(encoding="utf-8"))
+    sheets = sorted(resource("styles").glob("*.qss"))
+    source = Template("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
     return source.substitute(asdict(tokens), icons=resource("icons").as_posix())
 
 

@@ -1,0 +1,201 @@
+"""The left edge of the window: where one is, where one can go, and who works here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons
+from app.ui.framework.widgets import Icon, IconButton, Rule, label, restyle
+from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, Theme
+
+WIDE, NARROW = 176, 60
+_ITEM_GAP = 2
+_MARK = 28
+
+
+@dataclass(frozen=True)
+class Item:
+    key: str
+    title: str
+    icon: str
+
+
+class NavButton(QPushButton):
+    """Icon, word and count; only the icon where there is no room."""
+
+    def __init__(self, theme: Theme, item: Item, keys: str) -> None:
+        super().__init__()
+        self._theme, self._item, self._keys = theme, item, keys
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._icon = Icon(theme, item.icon)
+        self._word = label(item.title)
+        self._count = label("", "hint-strong")
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(SPACE_12 - 2)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._word, 1)
+        self._row.addWidget(self._count)
+        for child in (self._icon, self._word, self._count):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._show_chosen)
+        self.set_narrow(False)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        self._count.setText(str(count) if count else "")
+        spoken = f", 확인할 것 {count}건" if count else ""
+        self.setAccessibleName(self._item.title + spoken)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._word.setVisible(not narrow)
+        self._count.setVisible(not narrow)
+        side = (NARROW - 2 * SPACE_8 - 18) // 2 if narrow else SPACE_12 - 2
+        self._row.setContentsMargins(side, 0, side, 0)
+        self.setToolTip(f"{self._item.title} ({self._keys})" if narrow else self._keys)
+
+    def _show_chosen(self, chosen: bool) -> None:
+        self._icon.change(self._item.icon, "accent" if chosen else "text2")
+        restyle(self._word, "chosen", chosen)
+        restyle(self._count, "chosen", chosen)
+
+
+class Navigation(QWidget):
+    chosen = Signal(str)
+    backup_wanted = Signal()
+    operator_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, theme: Theme, items: Sequence[Item]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._backup_text = self._operator_text = ""
+        self._narrow = False
+        self.setObjectName("nav")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons: dict[str, NavButton] = {}
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(SPACE_8, SPACE_12, SPACE_8, SPACE_12)
+        column.setSpacing(_ITEM_GAP)
+        outer.addLayout(column)
+        edge = QFrame()
+        edge.setObjectName("navedge")
+        edge.setFixedWidth(1)
+        outer.addWidget(edge)
+        column.addLayout(self._head())
+        column.addSpacing(SPACE_12 + SPACE_4)
+        for number, item in enumerate(items, 1):
+            if item.key == "settings":
+                column.addSpacing(SPACE_4)
+                column.addWidget(Rule())
+                column.addSpacing(SPACE_4)
+            column.addWidget(self._button(item, number))
+        column.addStretch(1)
+        column.addWidget(Rule())
+        column.addSpacing(SPACE_4)
+        self._add_foot(column)
+        self.set_narrow(False)
+
+    def _head(self) -> QHBoxLayout:
+        self._mark = QLabel()
+        self._mark.setObjectName("mark")
+        self._mark.setFixedSize(_MARK, _MARK)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = label("", "centre", wrap=True)
+        self._year = label("", "small")
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._year)
+        self._head_row = QHBoxLayout()
+        self._head_row.setSpacing(SPACE_8)
+        self._head_row.addWidget(self._mark)
+        self._head_row.addWidget(self._words, 1)
+        self._theme.changed.connect(self._draw_mark)
+        self._draw_mark()
+        return self._head_row
+
+    def _button(self, item: Item, number: int) -> NavButton:
+        button = NavButton(self._theme, item, f"Ctrl+{number}")
+        button.clicked.connect(lambda: self.chosen.emit(item.key))
+        self.buttons[item.key] = button
+        return button
+
+    def _add_foot(self, column: QVBoxLayout) -> None:
+        self.backup = self._foot_button("backup")
+        self.backup.clicked.connect(self.backup_wanted)
+        self.operator = self._foot_button("person")
+        self.operator.clicked.connect(self.operator_wanted)
+        self.lock = IconButton(self._theme, "lock", "잠그기 (Ctrl+L)")
+        self.lock.clicked.connect(self.lock_wanted)
+        column.addWidget(self.backup)
+        self._last = QHBoxLayout()
+        self._last.setSpacing(0)
+        self._last.addWidget(self.operator, 1)
+        self._last.addWidget(self.lock)
+        column.addLayout(self._last)
+
+    def _foot_button(self, role: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "foot")
+        button.setIconSize(QSize(18, 18))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+
+        def draw() -> None:
+            button.setIcon(icons.icon(role, self._theme.tokens.text2, 18))
+
+        self._theme.changed.connect(draw)
+        draw()
+        return button
+
+    def set_centre(self, name: str, year: str) -> None:
+        self._name.setText(name)
+        self._year.setText(year)
+        self._mark.setToolTip(name)
+
+    def set_backup(self, text: str) -> None:
+        self._backup_text = text
+        self._show_foot()
+
+    def set_operator(self, text: str) -> None:
+        self._operator_text = text
+        self._show_foot()
+
+    def set_current(self, key: str) -> None:
+        self.buttons[key].setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Words give way to tooltips below 1200 logical pixels."""
+        self._narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._words.setVisible(not narrow)
+        self.lock.setVisible(not narrow)
+        side = (NARROW - 2 * SPACE_8 - _MARK) // 2 if narrow else SPACE_4
+        self._head_row.setContentsMargins(side, 0, 0, 0)
+        for button in self.buttons.values():
+            button.set_narrow(narrow)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        for button, text in (
+            (self.backup, self._backup_text),
+            (self.operator, self._operator_text),
+        ):
+            button.setText("" if self._narrow else "  " + text)
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+
+    def _draw_mark(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._mark.setPixmap(icons.pixmap("centre", self._theme.tokens.onfill, 18, ratio))
