@@ -15,6 +15,7 @@ from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
 from app.documents.renderers.pdf_text import Lines, Pen, tracked_width
+from app.documents.wording import BULLET_SIGNS, enclosure_items
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,10 @@ class BulletPiece(Base):
         return style.BULLETS[min(self.level, len(style.BULLETS) - 1)]
 
     @property
+    def _sign(self) -> str:
+        return BULLET_SIGNS[min(self.level, len(BULLET_SIGNS) - 1)]
+
+    @property
     def place(self) -> str:
         return "목록"
 
@@ -218,7 +223,7 @@ class BulletPiece(Base):
         look = self._look
         if self.lead(pages) > pages.room and not pages.fresh:
             pages.turn()
-        sign = pages.setter.line(look.sign, look.text)
+        sign = pages.setter.line(self._sign, look.text)
         pen = Pen(pages.canvas)
         y = pages.y - look.text.size
         pen.write(sign, pages.left + look.sign_at, y, look.text.size, look.text.color)
@@ -304,8 +309,7 @@ class EnclosuresPiece(Base):
         heading = pages.setter.line("붙임", label)
         pen.write(heading, pages.left, pages.y - label.size, label.size, label.color)
         pen.done()
-        for number, item in enumerate(numbered(self.block), 1):
-            sign = f"{number}. " if len(self.block.items) > 1 else ""
+        for sign, item in enclosure_items(self.block):
             hang = self._ITEMS_AT + pages.setter.line(sign, text).width
             lines = pages.setter.styled(item, text, pages.width - hang)
             if len(lines) * text.leading > pages.room and not pages.fresh:
@@ -316,14 +320,6 @@ class EnclosuresPiece(Base):
             pen.write(mark, pages.left + self._ITEMS_AT, y, text.size, text.color)
             pen.done()
             draw_lines(pages, lines, text, hang)
-
-
-def numbered(block: Enclosures) -> list[str]:
-    """The items; the last one carries ``끝.`` two spaces after it (행정업무규정)."""
-    items = list(block.items)
-    if block.ends and items:
-        items[-1] += "  끝."
-    return items
 
 
 @dataclass(frozen=True)

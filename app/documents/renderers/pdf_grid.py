@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from app.documents.fonts import Face, MissingGlyph
 from app.documents.model import Align, Cell, Money, Row, RowKind, Table, Value, Words, show
+from app.documents.placement import PlacedRow, header_rows, placed
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_text import Line, Lines, Typesetter
 
@@ -75,10 +76,8 @@ class Grid:
         return len(self.table.columns)
 
     def header(self) -> list[GridRow]:
-        rows = self.table.header
-        if not rows and any(column.title for column in self.table.columns):
-            rows = (Row(tuple(Cell(Words(column.title)) for column in self.table.columns)),)
         spans = _Spans()
+        rows = placed(header_rows(self.table), self.columns)
         made = [self._row(row, spans, 0, header=True) for row in rows]
         self.stretch(made)
         return made
@@ -108,7 +107,7 @@ class Grid:
     def _grouped(self, rows: tuple[Row, ...], first: int) -> Iterator[list[GridRow]]:
         spans = _Spans()
         group: list[GridRow] = []
-        for number, row in enumerate(rows, first):
+        for number, row in enumerate(placed(rows, self.columns), first):
             group.append(self._row(row, spans, number))
             if not spans.open:
                 self.stretch(group)
@@ -123,7 +122,10 @@ class Grid:
         cells = [Cell(Words(words), across=at, align=Align.CENTER)] if at else []
         cells.append(Cell(Money(amount), align=Align.RIGHT))
         cells += [Cell(None)] * (self.columns - at - 1)
-        return self._row(Row(tuple(cells), kind), _Spans(), 0)
+        return self._single(Row(tuple(cells), kind))
+
+    def _single(self, row: Row) -> GridRow:
+        return self._row(next(placed((row,), self.columns)), _Spans(), 0)
 
     def box_height(self, box: Box) -> float:
         count = max(len(box.lines), *(at + 1 for at, _ in box.beside), 1)
@@ -131,18 +133,16 @@ class Grid:
 
     def _empty_row(self) -> GridRow:
         cell = Cell(Words(self.table.empty_text), across=self.columns, align=Align.CENTER)
-        return self._row(Row((cell,)), _Spans(), 0)
+        return self._single(Row((cell,)))
 
-    def _row(self, row: Row, spans: _Spans, number: int, *, header: bool = False) -> GridRow:
-        taken = spans.columns() if spans.open else frozenset()
+    def _row(
+        self, placed_row: PlacedRow, spans: _Spans, number: int, *, header: bool = False
+    ) -> GridRow:
+        row, cells = placed_row
         blocked = spans.edges() if spans.open else set()
         boxes: list[Box] = []
-        height, col, merged = self.least_row, 0, False
-        for cell in row.cells:
-            while col in taken:
-                col += 1
-            if col + cell.across > self.columns:
-                raise ValueError(f"row {number} is wider than the table")
+        height, merged = self.least_row, False
+        for col, cell in cells:
             box = self._box(cell, col, row.kind, number, header=header)
             boxes.append(box)
             merged = merged or cell.down > 1
@@ -150,7 +150,6 @@ class Grid:
                 blocked.update(range(col + 1, col + cell.across))
             if cell.down == 1 and (len(box.lines) > 1 or box.beside):
                 height = max(height, self.box_height(box))
-            col += cell.across
         if merged or spans.open:
             spans.advance(boxes)
         return GridRow(
@@ -158,21 +157,18 @@ class Grid:
             height,
             row.kind,
             header,
-            self._amount(row) if number else 0,
+            self._amount(row.kind, cells) if number else 0,
             spans.columns() if spans.open else frozenset(),
             frozenset(blocked),
         )
 
-    def _amount(self, row: Row) -> int:
+    def _amount(self, kind: RowKind, cells: list[tuple[int, Cell]]) -> int:
         at = self.table.page_sums
-        if at is None or row.kind in _SUMS:
+        if at is None or kind in _SUMS:
             return 0
-        col = 0
-        for cell in row.cells:
-            if col == at:
-                return cell.value.amount if isinstance(cell.value, Money) else 0
-            col += cell.across
-        return 0
+        return sum(
+            cell.value.amount for col, cell in cells if col == at and isinstance(cell.value, Money)
+        )
 
     def _box(self, cell: Cell, col: int, kind: RowKind, number: int, *, header: bool) -> Box:
         if header:

@@ -15,6 +15,7 @@ from app.documents.renderers.pdf_blocks import Base
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
 from app.documents.renderers.pdf_text import Line, Pen, tracked_width
+from app.documents.wording import approval_text
 
 _LABEL = TextStyle(Face.SANS_MEDIUM, 9, 13)
 _DATA = TextStyle(Face.SANS, 9, 13)
@@ -149,7 +150,7 @@ class HeadPiece(Base):
     ) -> None:
         y = bottom + _CONCURRENCE_ROW / 2 - _STEP.size * 0.36
         _centred(pages, pen, "협 조", _STEP, left, _CONCURRENCE_LABEL, y)
-        words = "   ".join(concurrence_text(step) for step in self.block.concurrence)
+        words = "   ".join(approval_text(step) for step in self.block.concurrence)
         room = box - _CONCURRENCE_LABEL - 9
         plain = TextStyle(Face.SANS, 8.5, 12)
         line, size = pages.setter.shrunk(words, plain, room)
@@ -174,11 +175,6 @@ class HeadPiece(Base):
             y -= text.leading
         pen.done()
         pages.down(height)
-
-
-def concurrence_text(step: ApprovalStep) -> str:
-    """``건강증진과장 대결 문슬기``"""
-    return " ".join(part for part in (step.title, step.mark, step.name) if part)
 
 
 def _draw_step(

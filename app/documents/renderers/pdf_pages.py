@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import fonts
+from app.documents.characters import clean
 from app.documents.fonts import Face, MissingGlyph
 from app.documents.model import Document
 from app.documents.renderers import pdf_style as style
@@ -56,9 +57,9 @@ def open_canvas(document: Document, target: Path | BinaryIO) -> Canvas:
         initialFontSize=9,
         lang="ko-KR",
     )
-    canvas.setTitle(fonts.clean(document.title))
-    canvas.setAuthor(fonts.clean(document.author))
-    canvas.setSubject(fonts.clean(document.title))
+    canvas.setTitle(clean(document.title))
+    canvas.setAuthor(clean(document.author))
+    canvas.setSubject(clean(document.title))
     canvas.setCreator("센터살림")
     canvas.setProducer("센터살림")
     return canvas
@@ -125,7 +126,7 @@ class Pages:
         self._outline_level = min(level, self._outline_level + 1)
         key = f"heading-{self.number}-{self.y:.2f}"
         self.canvas.bookmarkHorizontalAbsolute(key, self.y)
-        self.canvas.addOutlineEntry(fonts.clean(text), key, self._outline_level, closed=False)
+        self.canvas.addOutlineEntry(clean(text), key, self._outline_level, closed=False)
 
     def _finish(self) -> None:
         canvas, foot = self.canvas, style.FOOTER

@@ -50,7 +50,6 @@ class HeadingStyle:
 @dataclass(frozen=True)
 class BulletStyle:
     text: TextStyle
-    sign: str
     sign_at: float
     text_at: float
     before: float
@@ -92,10 +91,10 @@ HEADINGS: Final = (
     HeadingStyle(TextStyle(Face.SANS_MEDIUM, 10, 15), 20, 6, 3),
 )
 BULLETS: Final = (
-    BulletStyle(TextStyle(Face.SANS_MEDIUM, 10.5, 16.5), "□", 2 * mm, 7 * mm, 4),
-    BulletStyle(TextStyle(Face.SERIF, 10.5, 16.5), "○", 6 * mm, 11 * mm, 0),
-    BulletStyle(TextStyle(Face.SERIF, 10, 15.5), "-", 11 * mm, 14.2 * mm, 0),
-    BulletStyle(TextStyle(Face.SANS, 8, 12, GREY), "※", 11 * mm, 15 * mm, 1),
+    BulletStyle(TextStyle(Face.SANS_MEDIUM, 10.5, 16.5), 2 * mm, 7 * mm, 4),
+    BulletStyle(TextStyle(Face.SERIF, 10.5, 16.5), 6 * mm, 11 * mm, 0),
+    BulletStyle(TextStyle(Face.SERIF, 10, 15.5), 11 * mm, 14.2 * mm, 0),
+    BulletStyle(TextStyle(Face.SANS, 8, 12, GREY), 11 * mm, 15 * mm, 1),
 )
 LOOKS: Final = {
     TableStyle.REPORT: TableLook(9, 12.8, 4.5, 4.2, 3.0, boxed=False),

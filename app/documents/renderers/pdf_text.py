@@ -10,6 +10,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import fonts
+from app.documents.characters import clean
 from app.documents.fonts import Face
 from app.documents.renderers.pdf_style import TextStyle
 
@@ -46,7 +47,7 @@ class Typesetter:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = _wrap(fonts.clean(text), face, size, width)
+            found = self._known[key] = _wrap(clean(text), face, size, width)
         return found
 
     def styled(self, text: str, style: TextStyle, width: float) -> Lines:
@@ -54,7 +55,7 @@ class Typesetter:
 
     def line(self, text: str, style: TextStyle) -> Line:
         """All of ``text`` on one line, however long."""
-        return _set(fonts.clean(text).replace("\n", " "), style.face, style.size)
+        return _set(clean(text).replace("\n", " "), style.face, style.size)
 
     def shrunk(self, text: str, style: TextStyle, width: float) -> tuple[Line, float]:
         """One line in the largest size up to the style's that fits, not below 5 pt."""
@@ -62,7 +63,7 @@ class Typesetter:
         if line.width <= width:
             return line, style.size
         size = max(5.0, style.size * width / line.width)
-        return _set(fonts.clean(text).replace("\n", " "), style.face, size), size
+        return _set(clean(text).replace("\n", " "), style.face, size), size
 
 
 def _set(text: str, face: Face, size: float, *, ends: bool = True) -> Line:

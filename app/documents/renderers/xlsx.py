@@ -1,0 +1,145 @@
+"""Documents as workbooks: a sheet for the text, then one for each table with real numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, assert_never
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from app.documents.model import (
+    Block,
+    Bullets,
+    Document,
+    DocumentHead,
+    Emphasis,
+    Enclosures,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+    Words,
+)
+from app.documents.renderers.xlsx_cells import Book, Look, shown_width
+from app.documents.renderers.xlsx_table import write_table
+from app.documents.wording import BULLET_SIGNS, approval_text, enclosure_items
+
+_TEXT_COLUMNS = 4
+_TEXT_WIDTHS = (16, 30, 16, 30)
+_LINE = 16.5
+_FIXED_DATE = datetime(2000, 1, 1)
+_HEADINGS = {0: 15, 1: 13, 2: 12}
+
+
+def render(document: Document, target: Path | BinaryIO) -> None:
+    """The same document gives the same bytes; nothing passes through temporary files."""
+    destination = str(target) if isinstance(target, Path) else target
+    with Workbook(destination, {"in_memory": True}) as workbook:
+        issued = document.issued_on
+        created = datetime(issued.year, issued.month, issued.day) if issued else _FIXED_DATE
+        workbook.set_properties(
+            {"title": document.title, "author": document.author, "created": created}
+        )
+        book = Book(workbook)
+        _Text(book, document).write()
+
+
+class _Text:
+    """The first sheet, from top to bottom; tables go to sheets of their own on the way."""
+
+    def __init__(self, book: Book, document: Document) -> None:
+        self._book, self._document = book, document
+        self._sheet: Worksheet = book.add_sheet("문서")
+        self._row = 0
+        self._heading = ""
+
+    def write(self) -> None:
+        sheet = self._sheet
+        for col, width in enumerate(_TEXT_WIDTHS):
+            sheet.set_column(col, col, width)
+        sheet.hide_gridlines(2)
+        self._book.set_up_print(sheet, landscape=False)
+        if not any(isinstance(block, DocumentHead) for block in self._document.blocks):
+            self._line(self._document.title, Look(bold=True, size=16))
+        for block in self._document.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading = block.text
+                size = _HEADINGS.get(block.level, 11)
+                self._row += 1
+                self._line(f"{block.marker} {block.text}".strip(), Look(bold=True, size=size))
+            case Paragraph():
+                self._line(block.text, Look(size=9) if block.small else Look())
+            case Bullets():
+                for level, text in block.items:
+                    sign = BULLET_SIGNS[min(level, len(BULLET_SIGNS) - 1)]
+                    self._line(f"{sign} {text}", Look(indent=level))
+            case Table():
+                name = self._book.sheet_name(block.name or block.caption or self._heading)
+                write_table(self._book, block, name)
+                self._link(name)
+            case KeyValues():
+                self._pairs(block)
+            case Emphasis():
+                self._line(f"{block.label}  {block.text}".strip(), Look(bold=True, tint="#F1F4F4"))
+            case DocumentHead():
+                self._head(block)
+            case Enclosures():
+                for index, (number, item) in enumerate(enclosure_items(block)):
+                    self._line(("붙임  " if index == 0 else "      ") + number + item, Look())
+            case Signature():
+                for text in filter(None, (block.date_text, block.name)):
+                    self._line(text, Look(bold=text is block.name, align="center"))
+            case PageBreak():
+                return
+            case _:
+                assert_never(block)
+
+    def _line(self, text: str, look: Look) -> None:
+        """Across all columns; the height is reckoned, as merged cells do not grow."""
+        width = sum(_TEXT_WIDTHS) * 10 / look.size
+        lines = sum(max(1, -(-shown_width(part) // int(width))) for part in text.split("\n"))
+        self._sheet.set_row(self._row, lines * _LINE * max(1.0, look.size / 10))
+        look = look.changed(wrap=True)
+        at = (self._row, 0, self._row, _TEXT_COLUMNS - 1)
+        self._book.write(self._sheet, at, Words(text), look, self._place)
+        self._row += 1
+
+    @property
+    def _place(self) -> str:
+        return f"‘{self._heading}’ 아래 글" if self._heading else "글"
+
+    def _link(self, name: str) -> None:
+        words = f"표는 ‘{name}’ 시트에 있습니다."
+        link = self._book.format(Look(color="#12514E"))
+        quoted = name.replace("'", "''")
+        self._sheet.write_url(self._row, 0, f"internal:'{quoted}'!A1", link, words)
+        self._row += 1
+
+    def _pairs(self, block: KeyValues) -> None:
+        """Two pairs a line whatever the paper has, as the sheet has four columns."""
+        for index, (label, value) in enumerate(block.pairs):
+            col = 2 * (index % 2)
+            label_at = (self._row, col, self._row, col)
+            value_at = (self._row, col + 1, self._row, col + 1)
+            tinted = Look(border=True, tint="#E9EEEE", align="center", wrap=True)
+            self._book.write(self._sheet, label_at, Words(label), tinted, self._place)
+            boxed = Look(border=True, align="left", wrap=True)
+            self._book.write(self._sheet, value_at, value, boxed, self._place)
+            if col or index == len(block.pairs) - 1:
+                self._row += 1
+
+    def _head(self, head: DocumentHead) -> None:
+        self._line(head.title, Look(bold=True, size=16, align="center"))
+        for label, text in head.data:
+            self._line(f"{label}: {text}", Look())
+        for name, steps in (("결재", head.approval), ("협조", head.concurrence)):
+            if steps:
+                self._line(f"{name}: " + " | ".join(approval_text(step) for step in steps), Look())
