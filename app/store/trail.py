@@ -17,6 +17,7 @@ from app.models.attachment import AttachmentContent
 from app.models.base import Base, Record
 from app.models.register import ImportBatch, IssuedFile, SavedDraft, TrailAction, TrailEntry
 
+_ACTION, _ENTRY = insert(TrailAction), insert(TrailEntry)
 # Not the user's records: the trail itself, drafts, and contents that never change.
 _UNTRACKED = (TrailAction, TrailEntry, SavedDraft, ImportBatch, AttachmentContent, IssuedFile)
 
@@ -52,13 +53,12 @@ class Trail:
         self.by = by
         self.tables: set[str] = set()
         self.action_id: int | None = None
+        self._entries: list[dict[str, Any]] = []
 
     def action(self, connection: Connection) -> int:
         """The id of this action, written when the first change happens."""
         if self.action_id is None:
-            result = connection.execute(
-                insert(TrailAction).values(label=self.label[:200], by=self.by)
-            )
+            result = connection.execute(_ACTION, {"label": self.label[:200], "by": self.by})
             self.action_id = int(cast(Any, result.inserted_primary_key)[0])
         return self.action_id
 
@@ -72,16 +72,22 @@ class Trail:
         after: dict[str, Any] | None,
     ) -> None:
         self.tables.add(table)
-        connection.execute(
-            insert(TrailEntry).values(
-                action_id=self.action(connection),
-                table_name=table,
-                row_id=row_id,
-                op=op,
-                before=before,
-                after=after,
-            )
+        self._entries.append(
+            {
+                "action_id": self.action(connection),
+                "table_name": table,
+                "row_id": row_id,
+                "op": op,
+                "before": before,
+                "after": after,
+            }
         )
+
+    def write(self, connection: Connection) -> None:
+        """Put the entries beside the changes they tell of, in the same transaction."""
+        if self._entries:
+            connection.execute(_ENTRY, self._entries)
+            self._entries = []
 
 
 def trail_of(session: Session | None) -> Trail | None:

@@ -32,6 +32,15 @@ def check_rows(session: Session) -> None:
         raise Invalid(problems)
 
 
+class _Writing(Session):
+    """A session that lets no row past its own rules."""
+
+
+@event.listens_for(_Writing, "before_flush")
+def _before_flush(session: Session, *_: object) -> None:
+    check_rows(session)
+
+
 class UnitOfWork:
     """Hands out sessions on one data file. ``operator`` is who the trail names."""
 
@@ -63,11 +72,13 @@ class UnitOfWork:
         keeper = Trail(label, self._operator()) if trail else None
         engine = self._engine.execution_options(sallim_write=True)
         try:
-            with Session(engine, expire_on_commit=False) as session:
+            with _Writing(engine, expire_on_commit=False) as session:
                 session.info["trail"] = keeper
-                event.listen(session, "before_flush", lambda s, *_: check_rows(s))
                 with session.begin():
                     yield session
+                    if keeper is not None:
+                        session.flush()
+                        keeper.write(session.connection())
         except StaleDataError as exc:
             raise Conflict(_STALE) from exc
         except IntegrityError as exc:
