@@ -14,7 +14,7 @@ from app.documents.model import Bullets, Emphasis, Enclosures, Heading, Paragrap
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
-from app.documents.renderers.pdf_text import Lines, Pen, tracked_width
+from app.documents.renderers.pdf_text import Lines, tracked_width
 from app.documents.wording import BULLET_SIGNS, enclosure_items
 
 
@@ -56,7 +56,7 @@ def draw_lines(
             pages.turn()
             continue
         fit = max(fit, 1)
-        pen = Pen(pages.canvas)
+        pen = pages.pen()
         for line in lines[start : start + fit]:
             x, y = pages.left + indent, pages.y - text.size
             if justify:
@@ -111,7 +111,7 @@ class HeadingPiece(Base):
         pages.heading = self.full_text
         pages.outline(self.full_text, self.outline_level)
         look, hang = self._style, self._hang(pages)
-        pen = Pen(pages.canvas)
+        pen = pages.pen()
         marker = pages.setter.line(self.block.marker, look.text)
         y = pages.y - look.text.size
         pen.write(marker, pages.left + look.indent, y, look.text.size, look.text.color)
@@ -145,7 +145,7 @@ class ChapterPiece(HeadingPiece):
         canvas.setStrokeColor(style.RULE)
         canvas.setLineWidth(1.2)
         canvas.line(pages.left, pages.y - height, pages.right, pages.y - height)
-        pen = Pen(canvas)
+        pen = pages.pen()
         numeral, size = pages.setter.shrunk(self.block.marker, mark, square - 4)
         x = pages.left + (square - numeral.width) / 2
         pen.write(numeral, x, pages.y - square / 2 - size * 0.36, size, mark.color)
@@ -224,7 +224,7 @@ class BulletPiece(Base):
         if self.lead(pages) > pages.room and not pages.fresh:
             pages.turn()
         sign = pages.setter.line(self._sign, look.text)
-        pen = Pen(pages.canvas)
+        pen = pages.pen()
         y = pages.y - look.text.size
         pen.write(sign, pages.left + look.sign_at, y, look.text.size, look.text.color)
         pen.done()
@@ -276,7 +276,7 @@ class EmphasisPiece(Base):
         canvas.rect(pages.left, pages.y - height, pages.width, height, stroke=0, fill=1)
         canvas.setFillColor(style.ACCENT)
         canvas.rect(pages.left, pages.y - height, 4, height, stroke=0, fill=1)
-        pen = Pen(canvas)
+        pen = pages.pen()
         y = pages.y - self._PAD - text.size - 1.2
         heading = pages.setter.line(self.block.label, label)
         pen.write(heading, pages.left + 14, y, label.size, label.color)
@@ -305,7 +305,7 @@ class EnclosuresPiece(Base):
 
     def draw(self, pages: Pages) -> None:
         label, text = style.ENCLOSURE_LABEL, style.ENCLOSURE
-        pen = Pen(pages.canvas)
+        pen = pages.pen()
         heading = pages.setter.line("붙임", label)
         pen.write(heading, pages.left, pages.y - label.size, label.size, label.color)
         pen.done()
@@ -314,7 +314,7 @@ class EnclosuresPiece(Base):
             lines = pages.setter.styled(item, text, pages.width - hang)
             if len(lines) * text.leading > pages.room and not pages.fresh:
                 pages.turn()
-            pen = Pen(pages.canvas)
+            pen = pages.pen()
             mark = pages.setter.line(sign, text)
             y = pages.y - text.size
             pen.write(mark, pages.left + self._ITEMS_AT, y, text.size, text.color)
@@ -342,7 +342,7 @@ class SignaturePiece(Base):
 
     def draw(self, pages: Pages) -> None:
         setter, middle, height = pages.setter, pages.left + pages.width / 2, self.lead(pages)
-        pen = Pen(pages.canvas)
+        pen = pages.pen()
         if self.block.date_text:
             date_style = style.SIGNATURE_DATE
             line = setter.line(self.block.date_text, date_style)

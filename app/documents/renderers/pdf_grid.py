@@ -12,6 +12,8 @@ from app.documents.placement import PlacedRow, header_rows, placed
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_text import Line, Lines, Typesetter
 
+Beside = tuple[tuple[int, Line], ...]
+
 _BESIDE_GAP = 8.0
 _FACES = {RowKind.SUBTOTAL: Face.SANS_MEDIUM, RowKind.TOTAL: Face.SANS_BOLD}
 _SUMS = (RowKind.SUBTOTAL, RowKind.TOTAL)
@@ -25,9 +27,10 @@ class Box:
     across: int
     down: int
     lines: Lines
-    beside: tuple[tuple[int, Line], ...]
+    beside: Beside
     align: Align
     label: bool
+    height: float
 
 
 @dataclass(slots=True)
@@ -127,9 +130,12 @@ class Grid:
     def _single(self, row: Row) -> GridRow:
         return self._row(next(placed((row,), self.columns)), _Spans(), 0)
 
-    def box_height(self, box: Box) -> float:
-        count = max(len(box.lines), *(at + 1 for at, _ in box.beside), 1)
-        return count * self.look.leading + self.look.top + self.look.bottom
+    def text_height(self, lines: Lines, beside: Beside) -> float:
+        """With the space above and below; an empty cell is one line high."""
+        if len(lines) <= 1 and not beside:
+            return self.least_row
+        count = max(len(lines), *(at + 1 for at, _ in beside), 1)
+        return self.least_row + (count - 1) * self.look.leading
 
     def _empty_row(self) -> GridRow:
         cell = Cell(Words(self.table.empty_text), across=self.columns, align=Align.CENTER)
@@ -148,8 +154,8 @@ class Grid:
             merged = merged or cell.down > 1
             if cell.across > 1:
                 blocked.update(range(col + 1, col + cell.across))
-            if cell.down == 1 and (len(box.lines) > 1 or box.beside):
-                height = max(height, self.box_height(box))
+            if box.height > height and cell.down == 1:
+                height = box.height
         if merged or spans.open:
             spans.advance(boxes)
         return GridRow(
@@ -182,11 +188,10 @@ class Grid:
             lines, beside = self._set(cell.value, face, width)
         except MissingGlyph as missing:
             raise MissingGlyph(missing.char, self._place(col, number)) from None
-        return Box(col, cell.across, cell.down, lines, beside, align, cell.label)
+        height = self.text_height(lines, beside)
+        return Box(col, cell.across, cell.down, lines, beside, align, cell.label, height)
 
-    def _set(
-        self, value: Value, face: Face, width: float
-    ) -> tuple[Lines, tuple[tuple[int, Line], ...]]:
+    def _set(self, value: Value, face: Face, width: float) -> tuple[Lines, Beside]:
         size = self.look.size
         if not isinstance(value, Words) or not value.beside:
             text = show(value)
@@ -216,7 +221,7 @@ class Grid:
             for box in row.boxes:
                 rows = group[index : index + box.down]
                 if box.down > 1:
-                    lacking = self.box_height(box) - sum(each.height for each in rows)
+                    lacking = box.height - sum(each.height for each in rows)
                     rows[-1].height += max(0.0, lacking)
 
 
@@ -231,7 +236,7 @@ def split_group(grid: Grid, group: list[GridRow], at: int) -> tuple[list[GridRow
                 continue
             held = sum(each.height for each in upper[index:])
             fits = int((held - grid.look.top - grid.look.bottom + 0.5) // grid.look.leading)
-            first, rest = split_box(box, fits)
+            first, rest = split_box(grid, box, fits)
             row.boxes[place] = replace(first, down=at - index)
             again = rest if rest.lines or rest.beside else box
             tops.append(replace(again, down=index + box.down - at))
@@ -244,18 +249,20 @@ def split_group(grid: Grid, group: list[GridRow], at: int) -> tuple[list[GridRow
 def split_row(grid: Grid, row: GridRow, room: float) -> tuple[GridRow, GridRow]:
     """Cuts a row taller than a page into what fits and what is left."""
     fits = max(1, int((room - grid.look.top - grid.look.bottom + 0.5) // grid.look.leading))
-    pairs = [split_box(box, fits) for box in row.boxes]
+    pairs = [split_box(grid, box, fits) for box in row.boxes]
     upper = replace(row, boxes=[first for first, _ in pairs])
     lower = replace(row, boxes=[rest for _, rest in pairs], amount=0)
     for part in (upper, lower):
-        part.height = max(grid.box_height(box) for box in part.boxes)
+        part.height = max(box.height for box in part.boxes)
     return upper, lower
 
 
-def split_box(box: Box, fits: int) -> tuple[Box, Box]:
+def split_box(grid: Grid, box: Box, fits: int) -> tuple[Box, Box]:
+    """The first ``fits`` lines and the others."""
     above = tuple(pair for pair in box.beside if pair[0] < fits)
     below = tuple((at - fits, line) for at, line in box.beside if at >= fits)
+    upper, lower = box.lines[:fits], box.lines[fits:]
     return (
-        replace(box, lines=box.lines[:fits], beside=above),
-        replace(box, lines=box.lines[fits:], beside=below),
+        replace(box, lines=upper, beside=above, height=grid.text_height(upper, above)),
+        replace(box, lines=lower, beside=below, height=grid.text_height(lower, below)),
     )

@@ -101,7 +101,7 @@ class HeadPiece(Base):
         label_width = _BOX_LABEL if boxed else _DATA_LABEL
         if boxed:
             _draw_grid(pages, len(data), row, width, label_width)
-        pen = Pen(pages.canvas)
+        pen = pages.pen()
         for index, (label, text) in enumerate(data):
             y = pages.y - row * (index + 0.5) - _DATA.size * 0.36
             name, size = pages.setter.shrunk(label, _LABEL, label_width - 3)
@@ -135,7 +135,7 @@ class HeadPiece(Base):
         canvas.setStrokeColor(style.RULE)
         canvas.setLineWidth(_BOX)
         canvas.rect(left, top - band, box, band, stroke=1, fill=0)
-        pen = Pen(canvas)
+        pen = pages.pen()
         for word, share in (("결", 0.33), ("재", 0.67)):
             y = top - (top - signed) * share - _LABEL.size * 0.36
             _centred(pages, pen, word, _LABEL, left, _SIDE, y)
@@ -166,7 +166,7 @@ class HeadPiece(Base):
             canvas.line(pages.left, thick + inward * 0.8, pages.right, thick + inward * 0.8)
             canvas.setLineWidth(0.5)
             canvas.line(pages.left, thin + inward, pages.right, thin + inward)
-        pen = Pen(canvas)
+        pen = pages.pen()
         text = style.TITLE
         y = top - 3.7 - _TITLE_PAD - text.leading / 2 - text.size * 0.36
         for line in lines:

@@ -15,7 +15,7 @@ from app.documents.characters import clean
 from app.documents.fonts import Face, MissingGlyph
 from app.documents.model import Document
 from app.documents.renderers import pdf_style as style
-from app.documents.renderers.pdf_text import Pen, Typesetter
+from app.documents.renderers.pdf_text import Encoder, Pen, Typesetter
 
 
 class Piece(Protocol):
@@ -72,6 +72,7 @@ class Pages:
     def __init__(self, canvas: Canvas, document: Document) -> None:
         self.canvas = canvas
         self.setter = Typesetter()
+        self._encoder = Encoder(canvas)
         self.heading = ""
         self.number = 1
         self._foot = (document.foot_left, document.foot_right)
@@ -101,6 +102,9 @@ class Pages:
     def height(self) -> float:
         """Of the text area of a whole page."""
         return self.top - self.bottom
+
+    def pen(self) -> Pen:
+        return Pen(self.canvas, self._encoder)
 
     def turn(self, *, landscape: bool | None = None, margin: float | None = None) -> None:
         """Goes to a new page, or changes the form of one that is still empty."""
@@ -132,7 +136,7 @@ class Pages:
         canvas, foot = self.canvas, style.FOOTER
         canvas.setPageSize(self.size)
         third = self.width / 2 - 40
-        pen = Pen(canvas)
+        pen = self.pen()
         try:
             left, left_size = self.setter.shrunk(self._foot[0], foot, third)
             right, right_size = self.setter.shrunk(self._foot[1], foot, third)
@@ -154,7 +158,7 @@ class Pages:
         for number in range(1, self.number + 1):
             line = self.setter.line(f"{number} / {self.number}", number_style)
             self.canvas.beginForm(_number_form(number), -60, -5, 60, 15)
-            pen = Pen(self.canvas)
+            pen = self.pen()
             pen.write(line, -line.width / 2, 0, number_style.size, number_style.color)
             pen.done()
             self.canvas.endForm()

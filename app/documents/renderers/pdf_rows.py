@@ -58,30 +58,21 @@ def _draw_tints(
 def _draw_text(
     pages: Pages, grid: Grid, rows: Sequence[GridRow], edges: list[float], tops: list[float]
 ) -> None:
-    look, pen = grid.look, Pen(pages.canvas)
-    size, leading, side, color = look.size, look.leading, look.side, style.INK
+    look, pen = grid.look, pages.pen()
     for index, row in enumerate(rows):
         top = tops[index]
         for box in row.boxes:
             if not box.lines and not box.beside:
                 continue
             height = row.height if box.down == 1 else top - tops[min(index + box.down, len(rows))]
-            slack = (height - grid.box_height(box)) / 2
-            y = top - slack - look.top - size
-            left, right = edges[box.col] + side, edges[box.col + box.across] - side
-            _write_box(pen, box, left, right, y, size, leading, color)
+            y = top - (height - box.height) / 2 - look.top - look.size
+            left, right = edges[box.col] + look.side, edges[box.col + box.across] - look.side
+            _write_box(pen, box, left, right, y, look)
     pen.done()
 
 
 def _write_box(
-    pen: Pen,
-    box: Box,
-    left: float,
-    right: float,
-    y: float,
-    size: float,
-    leading: float,
-    color: Color,
+    pen: Pen, box: Box, left: float, right: float, y: float, look: style.TableLook
 ) -> None:
     line_y = y
     for line in box.lines:
@@ -91,10 +82,10 @@ def _write_box(
             x = (left + right - line.width) / 2
         else:
             x = left
-        pen.write(line, x, line_y, size, color)
-        line_y -= leading
+        pen.write(line, x, line_y, look.size, style.INK)
+        line_y -= look.leading
     for at, line in box.beside:
-        pen.write(line, right - line.width, y - at * leading, size, color)
+        pen.write(line, right - line.width, y - at * look.leading, look.size, style.INK)
 
 
 def _add_horizontals(

@@ -22,7 +22,6 @@ from app.documents.renderers.pdf_blocks import Base, draw_lines
 from app.documents.renderers.pdf_grid import Grid, GridRow, split_group, split_row
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_rows import draw_rows
-from app.documents.renderers.pdf_text import Pen
 
 _LEAD_ROWS = 3
 # A group of merged rows higher than this share of a page is cut rather than moved on.
@@ -235,7 +234,7 @@ class _Filler:
         pages = self._pages
         if not self._caption and not self._unit:
             return
-        pen, y = Pen(pages.canvas), pages.y - style.CAPTION.leading + style.CAPTION_BASE
+        pen, y = pages.pen(), pages.y - style.CAPTION.leading + style.CAPTION_BASE
         unit, unit_size = pages.setter.shrunk(self._unit, style.UNIT, pages.width / 2)
         room = pages.width - unit.width - 10
         line, size = pages.setter.shrunk(self._caption, style.CAPTION, room)
@@ -252,7 +251,7 @@ class _Filler:
             lines = pages.setter.styled(note, text, pages.width - style.NOTE_INDENT)
             if len(lines) * text.leading > pages.room and not pages.fresh:
                 pages.turn()
-            pen = Pen(pages.canvas)
+            pen = pages.pen()
             sign = pages.setter.line("※", text)
             pen.write(sign, pages.left, pages.y - text.size, text.size, text.color)
             pen.done()
