@@ -16,10 +16,14 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.core import periods, won
-from app.models.grant import Evidence, EvidenceKind, Expense, Grant, Instalment
+from app.core.errors import Severity
+from app.models.grant import Evidence, Expense, Grant, Instalment
 from app.models.register import IssuedDocument
 from app.models.staff import Leave, Staff
 from app.models.vehicle import Vehicle
+from app.services.checks.catalogue import rules
+from app.services.checks.finding import Finding
+from app.services.settlement import PROVES_NOTHING_ALONE
 from app.store.unit_of_work import UnitOfWork
 
 _SOON_DAYS = 14
@@ -27,6 +31,8 @@ _SOON_DAYS = 14
 _EXPIRY_DAYS = 30
 _MONEY_DAYS = 60
 SETTLEMENT = "settlement"
+# Told by ``unproved_expenses`` with its age and sum.
+_TOLD_APART = "C10"
 
 
 class Urgency(StrEnum):
@@ -94,6 +100,14 @@ class DueList:
             found,
             key=lambda due: (order.index(due.urgency(today)), due.due_on or today, due.title),
         )
+
+    def is_new(self) -> bool:
+        """Whether nothing has been recorded yet, so that a first step is what helps."""
+        with self._uow.read() as session:
+            return not any(
+                session.scalar(select(exists().where(model.deleted_at.is_(None))))
+                for model in (Grant, Staff, Vehicle)
+            )
 
 
 def open_grants(session: Session) -> list[Grant]:
@@ -187,7 +201,7 @@ def unproved_expenses(session: Session, today: date) -> Iterator[Due]:
     """Expenses without evidence; a 거래내역서 alone proves no payment (domain C10)."""
     proved = exists().where(
         Evidence.expense_id == Expense.id,
-        Evidence.kind != EvidenceKind.STATEMENT,
+        Evidence.kind.not_in(PROVES_NOTHING_ALONE),
         Evidence.deleted_at.is_(None),
     )
     for grant in open_grants(session):
@@ -211,6 +225,35 @@ def unproved_expenses(session: Session, today: date) -> Iterator[Due]:
             duty=True,
             owner=_owner(session, grant),
         )
+
+
+def findings(session: Session, today: date) -> Iterator[Due]:
+    """What the rule catalogue says of each open grant, one line a grant."""
+    for grant in open_grants(session):
+        found = [
+            finding
+            for rule in rules()
+            if rule.code != _TOLD_APART
+            for finding in rule.run(session, grant)
+            if finding.severity is not Severity.INFO
+        ]
+        if found:
+            yield _summary(session, grant, found)
+
+
+def _summary(session: Session, grant: Grant, found: list[Finding]) -> Due:
+    first = min(found, key=lambda finding: list(Severity).index(finding.severity))
+    alone = len(found) == 1
+    return Due(
+        icon="error" if first.severity is Severity.ERROR else "warning",
+        title=first.text if alone else f"정산에서 확인할 것 {len(found)}건",
+        detail=" · ".join((grant.name, first.basis if alone else first.text)),
+        verb=first.verb if alone else "확인할 것 보기",
+        page="grants",
+        args={"grant_id": grant.id},
+        duty=True,
+        owner=_owner(session, grant),
+    )
 
 
 def vehicle_expiry(session: Session, today: date) -> Iterator[Due]:
@@ -278,6 +321,7 @@ def _leave(leave: Leave) -> Due:
 
 PROVIDERS: tuple[Provider, ...] = (
     unproved_expenses,
+    findings,
     instalments,
     deadlines,
     vehicle_expiry,

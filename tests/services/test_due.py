@@ -11,6 +11,7 @@ from app.models import (
     BudgetLine,
     Evidence,
     Expense,
+    FundingShare,
     Grant,
     Instalment,
     IssuedDocument,
@@ -38,6 +39,15 @@ def add(uow, *records):
         session.add_all(records)
 
 
+def received():
+    return Instalment(
+        number=1,
+        planned_amount=1_000_000,
+        received_on=date(2026, 3, 6),
+        received_amount=1_000_000,
+    )
+
+
 def grant(**values):
     standard = {
         "name": "햇살연대 시범사업",
@@ -46,6 +56,9 @@ def grant(**values):
         "starts_on": date(2026, 3, 1),
         "ends_on": date(2026, 12, 31),
         "total_amount": 1_000_000,
+        "shares": [FundingShare(source="시군구비", amount=1_000_000)],
+        "instalments": [received()],
+        "budget_lines": [BudgetLine(category="사업비", item="재료비", amount=1_000_000)],
     }
     return Grant(**(standard | values))
 
@@ -59,8 +72,12 @@ def one(uow, today=TODAY):
     return due
 
 
-def test_a_new_centre_has_nothing_due(uow):
+def test_a_new_centre_has_nothing_due_and_asks_for_a_first_step(uow):
     assert DueList(uow).on(TODAY) == []
+    assert DueList(uow).is_new()
+
+    add(uow, Vehicle(name="모닝", plate="00가 3456"))
+    assert not DueList(uow).is_new()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +125,7 @@ def test_inspection_and_insurance_are_two_lines(uow):
 
 def test_expenses_without_evidence_are_counted_and_summed_per_grant(uow):
     money = grant(ends_on=date(2027, 6, 30))
-    line = BudgetLine(grant=money, category="사업비", item="재료비", amount=1_000_000)
+    (line,) = money.budget_lines
     common = {"grant": money, "budget_line": line}
     add(
         uow,
@@ -134,6 +151,20 @@ def test_expenses_without_evidence_are_counted_and_summed_per_grant(uow):
     assert not due.is_overdue(TODAY)
 
 
+def test_findings_of_a_grant_are_one_line_that_names_the_worst(uow):
+    bare = grant(ends_on=date(2027, 6, 30), instalments=[], budget_lines=[])
+    add(uow, bare)
+    due = one(uow)
+    assert due.title == "세목 예산을 아직 적지 않았어요"
+    assert due.detail.startswith("햇살연대 시범사업 · ")
+    assert due.urgency(TODAY) is Urgency.LATE
+
+    late = {"spent_on": date(2020, 1, 1), "amount": 1, "evidence": [Evidence(kind="카드전표")]}
+    with uow.write("지출") as session:
+        session.add(Expense(grant_id=bare.id, **late))
+    assert one(uow).title.startswith("정산에서 확인할 것 ")
+
+
 def test_an_instalment_is_told_with_its_condition_until_it_is_received(uow):
     part = Instalment(
         number=2,
@@ -141,7 +172,7 @@ def test_an_instalment_is_told_with_its_condition_until_it_is_received(uow):
         planned_amount=5_000_000,
         condition="중간보고서 제출",
     )
-    money = grant(ends_on=date(2027, 6, 30), instalments=[part])
+    money = grant(ends_on=date(2027, 6, 30), instalments=[received(), part])
     add(uow, money)
     assert one(uow).title == "2차 교부 조건: 중간보고서 제출"
     assert one(uow).detail == "햇살연대 시범사업 · 5,000,000원"
@@ -155,7 +186,7 @@ def test_an_instalment_is_told_with_its_condition_until_it_is_received(uow):
 
 def test_closing_comes_before_the_end_and_the_settlement_after_it(uow):
     money = grant()
-    line = BudgetLine(grant=money, category="사업비", item="재료비", amount=1_000_000)
+    (line,) = money.budget_lines
     spent = Expense(
         grant=money,
         budget_line=line,
