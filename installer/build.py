@@ -44,7 +44,7 @@ def main() -> int:
         ]
     )
     copy_licences(TARGET / "licenses")
-    size = sum(file.stat().st_size for file in TARGET.rglob("*") if file.is_file())
+    size = sum(file.lstat().st_size for file in TARGET.rglob("*") if file.is_file())
     print(f"{TARGET.relative_to(ROOT)}: {size / 1e6:.0f} MB")
     return 0
 

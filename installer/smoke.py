@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import cast
 
 import pypdf
 
@@ -64,7 +65,8 @@ def check_settlement(path: Path) -> None:
 
 
 def _font_names(page: pypdf.PageObject) -> set[str]:
-    fonts = page["/Resources"].get("/Font", {})
+    resources = cast("pypdf.generic.DictionaryObject", page["/Resources"])
+    fonts = cast("pypdf.generic.DictionaryObject", resources.get("/Font", {}))
     return {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
 
 

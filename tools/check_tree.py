@@ -47,7 +47,7 @@ def findings(name: str, text: str) -> Iterator[str]:
 
 
 def main() -> int:
-    found = []
+    found: list[str] = []
     for path in tracked():
         data = path.read_bytes()
         if b"\0" not in data:

@@ -93,7 +93,8 @@ def runtime_distributions() -> list[Distribution]:
 
 
 def _field(dist: Distribution, name: str) -> str:
-    return dist.metadata[name] if name in dist.metadata else ""
+    values: list[str] = dist.metadata.get_all(name) or [""]
+    return values[0]
 
 
 def licence_of(dist: Distribution) -> str:
@@ -107,7 +108,9 @@ def licence_of(dist: Distribution) -> str:
 
 def _home(dist: Distribution) -> str:
     entries = (entry.partition(",") for entry in dist.metadata.get_all("Project-URL") or ())
-    addresses = {label.strip().lower(): address.strip() for label, _, address in entries}
+    addresses: dict[str, str] = {
+        label.strip().lower(): address.strip() for label, _, address in entries
+    }
     for label in ("homepage", "source", "source code", "repository", "code"):
         if label in addresses:
             return addresses[label]
