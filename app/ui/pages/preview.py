@@ -1,0 +1,250 @@
+"""The finished pages inside the window: read, zoom, and hand to the printer or a file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.framework.input_method import shortcut
+from app.ui.framework.widgets import IconButton, label
+from app.ui.pages.preview_paper import Paper
+from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, Theme
+
+_GAP = 12
+_STEPS = (25, 33, 50, 67, 80, 100, 125, 150, 200, 300)
+_POINTS, _SCREEN_DPI = 72, 96
+
+
+class PageView(QAbstractScrollArea):
+    """The sheets one below the other. Zoom 0 fits the width."""
+
+    moved = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.paper: Paper | None = None
+        self.zoom = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("문서 미리보기")
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        theme.changed.connect(self.viewport().update)
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Another document, at the place on the page where the last one stood."""
+        if self.paper is not None:
+            self.paper.close()
+        self.paper = paper
+        self._measure()
+
+    @property
+    def percent(self) -> int:
+        """How large the paper is drawn, 100 being its real size."""
+        return self.zoom or self._fitting()
+
+    @property
+    def page(self) -> int:
+        """The page under the middle of the view, from 0."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        tops = [area.top() for area in self._areas]
+        return max(0, sum(top <= middle for top in tops) - 1)
+
+    def go_to(self, page: int) -> None:
+        if self._areas:
+            page = max(0, min(page, len(self._areas) - 1))
+            self.verticalScrollBar().setValue(round(self._areas[page].top()) - _GAP)
+
+    def step_zoom(self, direction: int) -> None:
+        """To the next size up (1) or down (-1)."""
+        now = self.percent
+        sizes = [size for size in _STEPS if (size > now if direction > 0 else size < now)]
+        if sizes:
+            self.set_zoom(sizes[0] if direction > 0 else sizes[-1])
+
+    def set_zoom(self, percent: int) -> None:
+        page = self.page
+        self.zoom = percent
+        self._measure()
+        self.go_to(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                self.go_to(self.page + 1)
+            case Qt.Key.Key_PageUp:
+                self.go_to(self.page - 1)
+            case Qt.Key.Key_Home:
+                bar.setValue(0)
+            case Qt.Key.Key_End:
+                bar.setValue(bar.maximum())
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        tokens = self._theme.tokens
+        painter.fillRect(self.viewport().rect(), QColor(tokens.track))
+        if self.paper is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        view = QRectF(
+            self.horizontalScrollBar().value(),
+            self.verticalScrollBar().value(),
+            self.viewport().width(),
+            self.viewport().height(),
+        )
+        for index, area in enumerate(self._areas):
+            if area.intersects(view):
+                place = area.translated(-view.topLeft())
+                pixels = round(area.width() * self.devicePixelRatioF())
+                painter.drawImage(place, self.paper.picture(index, pixels))
+                painter.setPen(QColor(tokens.line2))
+                painter.drawRect(place)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 200)
+
+    _areas: tuple[QRectF, ...] = ()
+
+    def _fitting(self) -> int:
+        if self.paper is None or not len(self.paper):
+            return 100
+        widest = max(width for width, _ in self.paper.sizes) * _SCREEN_DPI / _POINTS
+        return max(10, int((self.viewport().width() - 2 * _GAP) * 100 / widest))
+
+    def _measure(self) -> None:
+        """Lay the sheets out and tell the scroll bars."""
+        scale = self.percent / 100 * _SCREEN_DPI / _POINTS
+        sizes = self.paper.sizes if self.paper is not None else ()
+        wide = max((width for width, _ in sizes), default=0) * scale + 2 * _GAP
+        wide = max(wide, self.viewport().width())
+        areas, top = [], float(_GAP)
+        for width, height in sizes:
+            areas.append(QRectF((wide - width * scale) / 2, top, width * scale, height * scale))
+            top += height * scale + _GAP
+        self._areas = tuple(areas)
+        view = self.viewport()
+        self.verticalScrollBar().setPageStep(view.height())
+        self.verticalScrollBar().setSingleStep(48)
+        self.verticalScrollBar().setRange(0, max(0, round(top) - view.height()))
+        self.horizontalScrollBar().setPageStep(view.width())
+        self.horizontalScrollBar().setRange(0, max(0, round(wide) - view.width()))
+        view.update()
+        self.moved.emit()
+
+    def _on_scrolled(self) -> None:
+        self.viewport().update()
+        self.moved.emit()
+
+
+class Preview(QFrame):
+    """Page view with its strip of tools. The page around it prints and saves."""
+
+    print_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("previewGround")
+        self._theme = theme
+        self.view = PageView(theme)
+        self.place = label("", "hint")
+        self.note = label("", "secondary")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._tools = (
+            self._tool("zoom_out", "작게 (Ctrl+-)", lambda: self.view.step_zoom(-1)),
+            self._tool("zoom_in", "크게 (Ctrl++)", lambda: self.view.step_zoom(1)),
+            self._tool("print", "인쇄 (Ctrl+P)", self.print_wanted.emit),
+            self._tool("save", "저장 (Ctrl+S)", self.save_wanted.emit),
+        )
+        self._lay_out()
+        for keys, act in (
+            ("Ctrl++", lambda: self.view.step_zoom(1)),
+            ("Ctrl+=", lambda: self.view.step_zoom(1)),
+            ("Ctrl+-", lambda: self.view.step_zoom(-1)),
+            ("Ctrl+0", lambda: self.view.set_zoom(0)),
+        ):
+            shortcut(self, keys, act)
+        self.view.moved.connect(self._tell_place)
+        theme.changed.connect(self._paint_ground)
+        self._paint_ground()
+        self.show_note("")
+
+    @property
+    def paper(self) -> Paper | None:
+        return self.view.paper
+
+    def show_pdf(self, data: bytes) -> None:
+        self.note.hide()
+        self.view.show()
+        self.view.show_paper(Paper(data))
+        self._enable(True)
+
+    def show_note(self, text: str) -> None:
+        """What stands there while there is no paper to show."""
+        self.view.show_paper(None)
+        self.view.hide()
+        self.note.setText(text)
+        self.note.show()
+        self._enable(False)
+
+    def _enable(self, on: bool) -> None:
+        for tool in self._tools:
+            tool.setEnabled(on)
+        self._tell_place()
+
+    def _tool(self, role: str, name: str, act: object) -> IconButton:
+        made = IconButton(self._theme, role, name)
+        made.clicked.connect(act)
+        return made
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(SPACE_16, SPACE_8, SPACE_12, 0)
+        row.setSpacing(2)
+        row.addWidget(label("미리보기", "hint-strong"))
+        row.addStretch(1)
+        row.addWidget(self.place)
+        row.addSpacing(SPACE_8)
+        for tool in self._tools:
+            row.addWidget(tool)
+        column.addWidget(strip)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.note, 1)
+
+    def _tell_place(self) -> None:
+        if self.paper is None:
+            self.place.setText("")
+            return
+        size = f"{self.view.percent}%" if self.view.zoom else f"맞춤 {self.view.percent}%"
+        self.place.setText(f"{self.view.page + 1} / {len(self.paper)}쪽   {size}")
+
+    def _paint_ground(self) -> None:
+        self.setStyleSheet(
+            f"QFrame#previewGround {{ background: {self._theme.tokens.track};"
+            f" border: 1px solid {self._theme.tokens.line}; border-radius: 6px; }}"
+        )

@@ -1,0 +1,112 @@
+"""A finished PDF as pictures of its pages, for the screen and for the printer."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+from app.core.errors import StorageError
+from app.core.jobs import Job, Step
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_KEPT_PAGES = 12
+_PRINT_DPI = 300
+_POINTS = 72
+
+
+class Paper:
+    """Page sizes are in points. Close it when another document takes its place."""
+
+    # PDFium may not be entered by two threads at once, whatever document each of them reads.
+    _one_at_a_time: ClassVar[threading.RLock] = threading.RLock()
+
+    def __init__(self, data: bytes) -> None:
+        # Imported here because a start without any document need not wait for it.
+        import pypdfium2
+
+        with self._one_at_a_time:
+            self._pdf = pypdfium2.PdfDocument(data)
+            self.sizes: tuple[tuple[float, float], ...] = tuple(
+                self._pdf.get_page_size(index) for index in range(len(self._pdf))
+            )
+        self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def picture(self, index: int, width: int) -> QImage:
+        """The page ``width`` pixels wide; the last few are kept for scrolling back."""
+        key = (index, width)
+        if key not in self._kept:
+            self._kept[key] = self._draw(index, width)
+            while len(self._kept) > _KEPT_PAGES:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def print_on(self, printer: QPrinter) -> Job[int]:
+        """Send every page to ``printer``; returns how many. Stopping takes the order back."""
+        painter = QPainter()
+        finished = False
+        try:
+            for index in range(len(self)):
+                yield Step(index, len(self), f"{index + 1}쪽 보내는 중")
+                _turn(printer, self.sizes[index])
+                if index == 0 and not painter.begin(printer):
+                    raise StorageError(
+                        "인쇄하지 못했어요. 문서는 그대로 있어요. 프린터가 켜져 있는지 보고 "
+                        "다시 인쇄해 주세요."
+                    )
+                if index:
+                    printer.newPage()
+                width = round(self.sizes[index][0] / _POINTS * _PRINT_DPI)
+                sheet = painter.viewport()
+                painter.drawImage(QRectF(sheet), self._draw(index, width))
+            finished = True
+        finally:
+            if painter.isActive():
+                if not finished:
+                    printer.abort()
+                painter.end()
+        return len(self)
+
+    def close(self) -> None:
+        self._kept.clear()
+        with self._one_at_a_time:
+            self._pdf.close()
+
+    def _draw(self, index: int, width: int) -> QImage:
+        with self._one_at_a_time:
+            page = self._pdf[index]
+            bitmap = page.render(scale=width / page.get_width(), fill_color=(255, 255, 255, 255))
+            shared = QImage(
+                bitmap.buffer,
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_BGR888,
+            )
+            picture = shared.copy()
+            bitmap.close()
+            page.close()
+        return picture
+
+
+def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
+    """Full sheets of the page's own size, lying where the page lies."""
+    upright = QSizeF(min(size), max(size))
+    lying = size[0] > size[1]
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch),
+            QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait,
+            QMarginsF(0, 0, 0, 0),
+        )
+    )
+    printer.setFullPage(True)
