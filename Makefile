@@ -42,7 +42,7 @@ migration: $(ready) ## a migration from what the models now say: make migration 
 	@$(python) -m tools.schema new "$(WHY)"
 
 sample: $(ready) ## write the sample centres anew to out/sample
-	@$(python) -m tools.run_sample --write-only
+	@$(python) -m tools.run_sample --anew
 
 bundle: $(ready) ## a folder that runs without Python (dist/sallim), started once to prove it
 	@$(python) -m installer.build

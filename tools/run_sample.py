@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app.services.sample import SAMPLE_PASSPHRASE
+
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out"
 SAMPLES = OUT / "sample"
@@ -44,13 +46,11 @@ def ask(*words: str, secret: str = "") -> dict[str, Any]:
     return answer
 
 
-def write_samples() -> tuple[list[Path], str]:
-    """The sample files and their passphrase, written anew."""
+def write_samples() -> None:
     for old in SAMPLES.glob("*.sallim*"):
         if old.is_file():
             old.unlink()
-    answer = ask("sample", str(SAMPLES))
-    return [Path(name) for name in answer["files"]], answer["passphrase"]
+    ask("sample", str(SAMPLES))
 
 
 def has_display() -> bool:
@@ -76,18 +76,21 @@ def issue_documents(sample: Path, secret: str) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write-only", action="store_true", help="only write the sample files")
-    args = parser.parse_args()
+    parser.add_argument("--anew", action="store_true", help="only write the sample files anew")
+    anew = parser.parse_args().anew
 
-    samples, secret = write_samples()
+    # What somebody tried out in the sample yesterday is still there today.
+    if anew or not any(SAMPLES.glob("*.sallim")):
+        write_samples()
+    samples = sorted(SAMPLES.glob("*.sallim"))
     names = ", ".join(str(path.relative_to(ROOT)) for path in samples)
-    print(f"견본 센터: {names} (비밀번호: {secret})", flush=True)
-    if args.write_only:
+    print(f"견본 센터: {names} (비밀번호: {SAMPLE_PASSPHRASE})", flush=True)
+    if anew:
         return 0
     if has_display():
         return subprocess.call([sys.executable, "-m", "app", "--data", str(samples[0])], cwd=ROOT)
     print("화면이 없어 창을 여는 대신 견본 센터의 문서를 발행했어요.", flush=True)
-    issue_documents(samples[0], secret)
+    issue_documents(samples[0], SAMPLE_PASSPHRASE)
     return 0
 
 
