@@ -28,7 +28,7 @@ from app.store.snapshot import Original, copy_bytes, findings, revision_of, row_
 
 SUFFIX = ".sallim"
 _STAMP = "%Y%m%d-%H%M%S"
-_OURS = re.compile(r".+\.\d{8}-\d{6}(-\d+)?\.[a-z_]+\.sallim")
+_OURS = re.compile(r".+\.\d{8}-\d{6}\.[a-z_]+(-\d+)?\.sallim")
 # How many days, weeks and months keep one backup each, once the last two days are past.
 WHOLE_DAYS, DAILY, WEEKLY, MONTHLY = 2, 12, 10, 9
 

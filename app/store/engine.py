@@ -48,6 +48,8 @@ def _keyed(target: str, key: DatabaseKey, *, uri: bool = False) -> Any:
         target, isolation_level=None, check_same_thread=False, timeout=5, uri=uri
     )
     for pragma in (
+        # It would write to the terminal what we tell the user in one sentence.
+        "PRAGMA cipher_log_level = NONE",
         key.pragma(),
         # Pinned, so that a newer library never reads old files differently. SHA-256 pages check
         # about twice as fast as the default SHA-512 (docs/decisions/0001).

@@ -8,8 +8,10 @@ then checked against its own authentication code.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -22,7 +24,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 import app
 from app.core.errors import StorageError
-from app.core.files import replacing
+from app.core.files import explain, replacing
 from app.core.jobs import Job, Step
 from app.store.engine import DatabaseKey, connect, connect_at_rest, translate
 from app.store.envelope import Envelope, Manifest, write_trailer
@@ -145,6 +147,8 @@ def write_copy(
     with replacing(target) as temporary:
         with settled(original) as connection:
             size = database_bytes(connection)
+            if shutil.disk_usage(target.parent).free < size:
+                raise explain(OSError(errno.ENOSPC, "no room"), target)
             counts = row_counts(connection)
             revision = revision_of(connection)
             sha256 = yield from copy_bytes(

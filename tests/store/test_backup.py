@@ -1,0 +1,445 @@
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from tiny import CHEAP, PASSPHRASE, SECOND, add_people, add_revision, crash_image, people
+
+from app.core.errors import StorageError, WrongPassphrase
+from app.core.jobs import Step, run_now
+from app.store import snapshot
+from app.store.backup import (
+    BackupStore,
+    Reason,
+    backup,
+    backup_job,
+    kept_by_age,
+    restore,
+    restore_job,
+    verify,
+    verify_job,
+)
+from app.store.container import OpenFile, Surroundings, create, open_file
+from app.store.lock import LockedError
+
+Build = Callable[..., OpenFile]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def file(new_file: Build) -> OpenFile:
+    with new_file() as opened:
+        add_people(opened, "홍길동", "임꺽정")
+        yield opened
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def spoil(path: Path, offset: int = 8192 * 2 + 300) -> None:
+    content = bytearray(path.read_bytes())
+    content[offset] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_backup_is_a_file_that_opens(file: OpenFile, usb: Path, tiny: Surroundings) -> None:
+    manifest = backup(file, usb / "copy.sallim")
+    assert manifest.counts == {"person": 2, "visit": 0}
+    assert manifest.revision == "0001"
+    assert names(usb) == ["copy.sallim"]
+    with open_file(usb / "copy.sallim", PASSPHRASE, around=tiny) as copy:
+        assert people(copy) == ["홍길동", "임꺽정"]
+
+
+def test_a_backup_knows_its_own_bytes(file: OpenFile, usb: Path) -> None:
+    manifest = backup(file, usb / "copy.sallim")
+    assert verify(usb / "copy.sallim") == manifest
+    assert verify(usb / "copy.sallim", PASSPHRASE) == manifest
+    with pytest.raises(WrongPassphrase):
+        verify(usb / "copy.sallim", "다른 비밀번호")
+
+
+def test_one_changed_bit_is_found(file: OpenFile, usb: Path) -> None:
+    backup(file, usb / "copy.sallim")
+    spoil(usb / "copy.sallim")
+    with pytest.raises(StorageError, match="만든 뒤에 손상됐어요"):
+        verify(usb / "copy.sallim")
+
+
+def test_a_backup_cut_short_is_told(file: OpenFile, usb: Path) -> None:
+    backup(file, usb / "copy.sallim")
+    os.truncate(usb / "copy.sallim", 8192)
+    with pytest.raises(StorageError, match="끝이 잘렸어요"):
+        verify(usb / "copy.sallim")
+
+
+def test_verifying_what_is_no_backup_is_told(file: OpenFile, usb: Path) -> None:
+    with pytest.raises(StorageError, match="찾을 수 없어요"):
+        verify(usb / "none.sallim")
+    with pytest.raises(LockedError):
+        verify(file.path)
+    file.close()
+    with pytest.raises(StorageError, match="쓰던 자료 파일"):
+        verify(file.path)
+
+
+def test_saving_goes_on_while_a_backup_is_written(
+    file: OpenFile, usb: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_CHUNK", 8192)
+    add_people(file, *(f"사람{n}" for n in range(1000)))
+    stop = Event()
+
+    def keep_saving() -> None:
+        while not stop.is_set():
+            add_people(file, *(f"나중{n}" for n in range(50)))
+
+    writer = Thread(target=keep_saving)
+    job = backup_job(file, usb / "copy.sallim")
+    next(job)
+    writer.start()
+    manifest = run_now(job)
+    stop.set()
+    writer.join()
+    assert manifest.counts["person"] == 1002
+    with open_file(usb / "copy.sallim", PASSPHRASE, around=tiny) as copy:
+        assert len(people(copy)) == 1002
+        assert copy.check() == []
+    assert len(people(file)) > 1002
+
+
+def test_the_open_file_still_locks_out_others_after_a_backup(
+    file: OpenFile, usb: Path, tiny: Surroundings
+) -> None:
+    backup(file, usb / "copy.sallim")
+    tiny.backups.automatic(file, Reason.IDLE)
+    add_people(file, "장길산")
+    assert file.check() == []
+
+
+def test_a_failing_disk_keeps_the_older_backup(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(file, usb / "copy.sallim")
+    before = (usb / "copy.sallim").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshot, "write_trailer", full)
+        with pytest.raises(StorageError, match="남은 공간"):
+            backup(file, usb / "copy.sallim")
+    assert names(usb) == ["copy.sallim"]
+    assert (usb / "copy.sallim").read_bytes() == before
+
+
+def test_a_disk_without_room_is_told_before_it_is_filled(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(9, 8, 1))
+    with pytest.raises(StorageError, match="남은 공간"):
+        backup(file, usb / "copy.sallim")
+    assert names(usb) == []
+
+
+def test_a_damaged_original_never_becomes_a_backup(
+    new_file: Build, usb: Path, tiny: Surroundings
+) -> None:
+    with new_file("b.sallim") as built:
+        add_people(built, *(f"사람{n}" for n in range(2000)))
+    backup_of_good = usb / "copy.sallim"
+    backup_of_good.write_bytes(b"older")
+    spoil(built.path, 8192 * 7 + 100)
+    with (
+        open_file(built.path, PASSPHRASE, around=tiny) as opened,
+        pytest.raises(StorageError, match="손상"),
+    ):
+        backup(opened, backup_of_good)
+    assert backup_of_good.read_bytes() == b"older"
+
+
+def test_a_backup_on_the_open_file_itself_is_refused(file: OpenFile) -> None:
+    with pytest.raises(StorageError, match="다른 이름"):
+        backup(file, file.path)
+    assert people(file) == ["홍길동", "임꺽정"]
+
+
+def test_a_stopped_backup_leaves_nothing(file: OpenFile, usb: Path) -> None:
+    job = backup_job(file, usb / "copy.sallim")
+    step = next(job)
+    assert isinstance(step, Step)
+    job.close()
+    assert names(usb) == []
+    add_people(file, "장길산")
+
+
+def test_progress_reaches_its_end(file: OpenFile, usb: Path) -> None:
+    steps: list[Step] = []
+    run_now(backup_job(file, usb / "copy.sallim"), steps.append)
+    assert steps[-1].done == steps[-1].total > 0
+    steps.clear()
+    run_now(verify_job(usb / "copy.sallim"), steps.append)
+    assert steps[-1].done == steps[-1].total > 0
+
+
+def test_restoring_brings_back_the_records_and_keeps_the_replaced_file(
+    file: OpenFile, usb: Path, tiny: Surroundings
+) -> None:
+    backup(file, usb / "copy.sallim")
+    add_people(file, "지워질 사람")
+    file.close()
+    kept = restore(usb / "copy.sallim", file.path, PASSPHRASE, tiny.migrations)
+    assert kept is not None
+    assert kept.name.startswith("한빛.20")
+    assert kept.name.endswith(".before-restore.sallim")
+    with open_file(file.path, PASSPHRASE, around=tiny) as restored:
+        assert people(restored) == ["홍길동", "임꺽정"]
+    with open_file(kept, PASSPHRASE, around=tiny) as old:
+        assert people(old) == ["홍길동", "임꺽정", "지워질 사람"]
+    assert names(file.path.parent) == sorted([file.path.name, kept.name])
+
+
+def test_restoring_where_nothing_was(file: OpenFile, usb: Path, tiny: Surroundings) -> None:
+    backup(file, usb / "copy.sallim")
+    elsewhere = usb / "새 컴퓨터.sallim"
+    assert restore(usb / "copy.sallim", elsewhere, PASSPHRASE, tiny.migrations) is None
+    with open_file(elsewhere, PASSPHRASE, around=tiny) as restored:
+        assert people(restored) == ["홍길동", "임꺽정"]
+
+
+def test_an_open_file_is_not_replaced(file: OpenFile, usb: Path, tiny: Surroundings) -> None:
+    backup(file, usb / "copy.sallim")
+    with pytest.raises(LockedError):
+        restore(usb / "copy.sallim", file.path, PASSPHRASE, tiny.migrations)
+    assert people(file) == ["홍길동", "임꺽정"]
+
+
+@pytest.mark.parametrize("how", ["bit", "passphrase", "stopped", "newer"])
+def test_a_restore_that_fails_leaves_the_file_as_it_was(
+    file: OpenFile, usb: Path, tiny: Surroundings, how: str
+) -> None:
+    backup(file, usb / "copy.sallim")
+    file.close()
+    before = file.path.read_bytes()
+    secret, migrations = PASSPHRASE, tiny.migrations
+    if how == "bit":
+        spoil(usb / "copy.sallim")
+    elif how == "passphrase":
+        secret = "다른 비밀번호"
+    elif how == "newer":
+        migrations = usb / "older program"
+        (migrations / "versions").mkdir(parents=True)
+    job = restore_job(usb / "copy.sallim", file.path, secret, migrations)
+    if how == "stopped":
+        next(job)
+        job.close()
+    else:
+        with pytest.raises(StorageError):
+            run_now(job)
+    assert file.path.read_bytes() == before
+    assert names(file.path.parent) == [file.path.name]
+
+
+def test_a_passphrase_changed_since_the_backup_stays_changed(
+    file: OpenFile, usb: Path, tiny: Surroundings
+) -> None:
+    backup(file, usb / "copy.sallim")
+    file.change_passphrase(PASSPHRASE, "새 비밀번호 77", CHEAP)
+    file.close()
+    restore(usb / "copy.sallim", file.path, "새 비밀번호 77", tiny.migrations)
+    with pytest.raises(WrongPassphrase):
+        open_file(file.path, PASSPHRASE, around=tiny)
+    open_file(file.path, "새 비밀번호 77", around=tiny).close()
+
+
+def test_another_centres_backup_needs_its_own_passphrase(
+    file: OpenFile, usb: Path, tiny: Surroundings
+) -> None:
+    other, _ = create(usb / "other.sallim", "다른 센터 2026", cost=CHEAP, around=tiny)
+    backup(other, usb / "copy.sallim")
+    other.close()
+    file.close()
+    with pytest.raises(WrongPassphrase):
+        restore(usb / "copy.sallim", file.path, PASSPHRASE, tiny.migrations)
+    restore(usb / "copy.sallim", file.path, "다른 센터 2026", tiny.migrations)
+    with open_file(file.path, "다른 센터 2026", around=tiny) as restored:
+        assert people(restored) == []
+
+
+def test_restoring_over_a_crashed_file_keeps_its_last_savings_apart(
+    file: OpenFile, usb: Path, tiny: Surroundings, tmp_path: Path
+) -> None:
+    backup(file, usb / "copy.sallim")
+    add_people(file, "마지막 사람")
+    crashed = crash_image(file, tmp_path / "image")
+    kept = restore(usb / "copy.sallim", crashed, PASSPHRASE, tiny.migrations)
+    assert kept is not None
+    with open_file(crashed, PASSPHRASE, around=tiny) as restored:
+        assert not restored.unclean
+        assert people(restored) == ["홍길동", "임꺽정"]
+    with open_file(kept, PASSPHRASE, around=tiny) as old:
+        assert people(old)[-1] == "마지막 사람"
+
+
+def test_restoring_works_without_hard_links(
+    file: OpenFile, usb: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "not on this disk")
+
+    backup(file, usb / "copy.sallim")
+    file.close()
+    monkeypatch.setattr(os, "link", no_links)
+    kept = restore(usb / "copy.sallim", file.path, PASSPHRASE, tiny.migrations)
+    assert kept is not None
+    open_file(kept, PASSPHRASE, around=tiny).close()
+
+
+def test_an_older_backup_is_brought_up_to_date_when_opened(
+    file: OpenFile, usb: Path, tiny: Surroundings
+) -> None:
+    backup(file, usb / "copy.sallim")
+    file.close()
+    add_revision(tiny.migrations, "0002_note", SECOND)
+    restore(usb / "copy.sallim", file.path, PASSPHRASE, tiny.migrations)
+    with open_file(file.path, PASSPHRASE, around=tiny) as restored:
+        assert people(restored) == ["홍길동", "임꺽정"]
+
+
+NOW = datetime(2026, 11, 19, 18, 0)
+
+
+def test_a_year_of_daily_backups_thins_to_days_weeks_and_months() -> None:
+    daily = [NOW - timedelta(days=n) for n in range(365)]
+    kept = sorted(kept_by_age(daily, NOW), reverse=True)
+    assert kept[:14] == daily[:14]  # two whole days and twelve more
+    weeks, months = kept[14:24], kept[24:]
+    assert len(weeks) == 10
+    assert {(a - b).days for a, b in pairwise(weeks)} == {7}
+    assert len(months) == 9
+    assert len({(moment.year, moment.month) for moment in months}) == 9
+    assert months[0] < weeks[-1]
+
+
+def test_today_and_yesterday_stay_whole_and_other_days_keep_their_last() -> None:
+    hourly = [NOW - timedelta(hours=n) for n in range(24 * 4)]
+    kept = kept_by_age(hourly, NOW)
+    days: dict[date, list[datetime]] = {}
+    for moment in kept:
+        days.setdefault(moment.date(), []).append(moment)
+    counts = [len(days[day]) for day in sorted(days, reverse=True)]
+    assert counts == [19, 24, 1, 1, 1]
+    assert max(days[date(2026, 11, 17)]).hour == 23
+
+
+def test_a_long_absence_thins_nothing_that_was_kept() -> None:
+    before = {NOW - timedelta(days=400 + n) for n in range(12)}
+    assert kept_by_age(before, NOW) == before
+
+
+def dated(store: BackupStore, file: OpenFile, monkeypatch: pytest.MonkeyPatch, *days: int) -> None:
+    """Backups made so many days ago."""
+    for ago in days:
+
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: object = None, ago: int = ago) -> datetime:
+                return NOW - timedelta(days=ago)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("app.store.backup.datetime", Clock)
+            patch.setattr("app.store.snapshot.datetime", Clock)
+            store.automatic(file, Reason.IDLE if ago % 40 else Reason.YEAR_CLOSE)
+
+
+def test_the_store_lists_and_thins_and_keeps_the_pinned(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = BackupStore(usb)
+    dated(store, file, monkeypatch, 400, *range(39, 0, -1))
+    listed = store.stored(file.file_id)
+    assert [s.manifest.created_at for s in listed] == sorted(
+        (s.manifest.created_at for s in listed), reverse=True
+    )
+    assert listed[0].manifest.counts == {"person": 2, "visit": 0}
+    assert listed[0].reason_label == "자동"
+    assert listed[-1].reason_label == "연도 마감"
+    assert listed[-1].manifest.pinned
+    assert len(listed) < 25
+    verify(listed[-1].path, PASSPHRASE)
+
+
+def test_thinning_touches_nothing_that_is_not_ours(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = BackupStore(usb)
+    dated(store, file, monkeypatch, 3)
+    first = store.stored()[0].path
+    shutil.copy(first, usb / "사용자가 복사한 파일.sallim")
+    (usb / "한빛.20200101-000000.idle.sallim").write_text("not ours")
+    stranger = usb / "다른.20200101-000000.idle.sallim"
+    other, _ = create(usb / "x.sallim", PASSPHRASE, cost=CHEAP, around=_around(usb))
+    with other:
+        backup(other, stranger)
+    dated(store, file, monkeypatch, 2)
+    gone = store.thin(file.file_id, NOW + timedelta(days=4000))
+    assert gone == []
+    dated(store, file, monkeypatch, 3, 3)
+    assert set(names(usb)) >= {
+        "사용자가 복사한 파일.sallim",
+        "한빛.20200101-000000.idle.sallim",
+        "다른.20200101-000000.idle.sallim",
+    }
+
+
+def _around(folder: Path) -> Surroundings:
+    migrations = folder / "no revisions"
+    (migrations / "versions").mkdir(parents=True)
+    return Surroundings(folder / "user", migrations)
+
+
+def test_a_spoiled_newest_backup_never_pushes_out_the_last_good_one(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = BackupStore(usb)
+    dated(store, file, monkeypatch, 9, 8)
+    newest, good = (stored.path for stored in store.stored())
+    content = newest.read_bytes()
+    newest.write_bytes(content[8192:])
+    assert [stored.whole for stored in store.stored()] == [False, True]
+    assert store.thin(file.file_id, NOW + timedelta(days=4000)) == []
+    assert good.exists()
+
+
+def test_two_backups_in_one_second_are_two_files(file: OpenFile, usb: Path) -> None:
+    store = BackupStore(usb)
+    for _ in range(3):
+        store.automatic(file, Reason.IMPORT)
+    assert len(store.stored()) == 3
+    assert {stored.whole for stored in store.stored()} == {True}
+
+
+def test_a_backup_can_be_opened_in_place_and_is_listed_again_afterwards(
+    file: OpenFile, usb: Path, tiny: Surroundings
+) -> None:
+    store = BackupStore(usb)
+    stored = store.automatic(file, Reason.MANUAL)
+    with open_file(stored.path, PASSPHRASE, around=replace(tiny, user_folder=usb / "u")):
+        assert store.stored() == []
+    assert [again.path for again in store.stored()] == [stored.path]

@@ -1,0 +1,456 @@
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tiny import CHEAP, PASSPHRASE, add_people, add_revision, crash_image, people
+
+from app.core.errors import Invalid, StorageError, WrongPassphrase
+from app.store import container
+from app.store.container import OpenFile, Surroundings, create, open_file
+
+Build = Callable[..., OpenFile]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def without_trailer(path: Path) -> None:
+    """What a checkpoint does: everything behind the last page goes."""
+    descriptor = os.open(path, os.O_RDWR)
+    trailer = container.read_trailer(descriptor)
+    assert trailer is not None
+    os.ftruncate(descriptor, trailer.database_bytes)
+    os.close(descriptor)
+
+
+def test_at_rest_there_is_one_file_and_it_opens_again(
+    new_file: Build, tiny: Surroundings, place: Path
+) -> None:
+    with new_file() as file:
+        add_people(file, "홍길동")
+        assert names(place) == [
+            "한빛.sallim",
+            *(f"한빛.sallim-{s}" for s in ("keys", "shm", "wal")),
+        ]
+    assert names(place) == ["한빛.sallim"]
+    with open_file(place / "한빛.sallim", PASSPHRASE, around=tiny) as file:
+        assert people(file) == ["홍길동"]
+        assert not file.unclean
+
+
+def test_the_one_file_opens_on_another_computer(
+    new_file: Build, tiny: Surroundings, tmp_path: Path
+) -> None:
+    with new_file() as file:
+        add_people(file, "홍길동")
+    moved = shutil.copy(file.path, tmp_path / "옮긴 파일.sallim")
+    elsewhere = replace(tiny, user_folder=tmp_path / "other user")
+    with open_file(Path(moved), PASSPHRASE, around=elsewhere) as opened:
+        assert people(opened) == ["홍길동"]
+
+
+def test_nothing_readable_is_in_the_file_or_its_log(new_file: Build, tmp_path: Path) -> None:
+    with new_file() as file:
+        add_people(file, "홍길동홍길동")
+        image = crash_image(file, tmp_path / "image")
+    contents = b"".join(path.read_bytes() for path in image.parent.iterdir())
+    for word in ("홍길동", "person", "CREATE TABLE", file.data_key.hex()):
+        assert word.encode() not in contents
+    assert file.data_key not in contents
+
+
+def test_an_existing_file_is_never_overwritten(place: Path, tiny: Surroundings) -> None:
+    path = place / "한빛.sallim"
+    path.write_bytes(b"something else")
+    with pytest.raises(StorageError, match="이미 있어요"):
+        create(path, PASSPHRASE, cost=CHEAP, around=tiny)
+    assert path.read_bytes() == b"something else"
+    assert names(place) == ["한빛.sallim"]
+
+
+def test_a_file_that_appears_while_creating_is_not_overwritten(
+    place: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = place / "한빛.sallim"
+    build = container.migrate.build
+
+    def slow_build(*args: object) -> int:
+        path.write_bytes(b"quicker")
+        return build(*args)
+
+    monkeypatch.setattr(container.migrate, "build", slow_build)
+    with pytest.raises(StorageError, match="이미 있어요"):
+        create(path, PASSPHRASE, cost=CHEAP, around=tiny)
+    assert path.read_bytes() == b"quicker"
+    assert names(place) == ["한빛.sallim"]
+
+
+def test_creating_works_where_there_are_no_hard_links(
+    place: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "not on this disk")
+
+    monkeypatch.setattr(os, "link", no_links)
+    file, _ = create(place / "한빛.sallim", PASSPHRASE, cost=CHEAP, around=tiny)
+    file.close()
+    assert names(place) == ["한빛.sallim"]
+
+
+def test_a_short_passphrase_creates_nothing(place: Path, tiny: Surroundings) -> None:
+    with pytest.raises(Invalid):
+        create(place / "한빛.sallim", "짧아요", cost=CHEAP, around=tiny)
+    assert names(place) == []
+
+
+def test_a_missing_folder_is_told(place: Path, tiny: Surroundings) -> None:
+    with pytest.raises(StorageError, match="폴더를 찾을 수 없어요"):
+        create(place / "없는 폴더" / "a.sallim", PASSPHRASE, cost=CHEAP, around=tiny)
+
+
+def test_a_wrong_passphrase_changes_nothing(
+    new_file: Build, tiny: Surroundings, place: Path
+) -> None:
+    new_file().close()
+    before = (place / "한빛.sallim").read_bytes()
+    with pytest.raises(WrongPassphrase):
+        open_file(place / "한빛.sallim", "다른 비밀번호", around=tiny)
+    assert names(place) == ["한빛.sallim"]
+    assert (place / "한빛.sallim").read_bytes() == before
+
+
+def test_opening_and_closing_without_saving_leaves_every_byte(
+    new_file: Build, tiny: Surroundings, place: Path
+) -> None:
+    new_file().close()
+    before = (place / "한빛.sallim").read_bytes()
+    open_file(place / "한빛.sallim", PASSPHRASE, around=tiny).close()
+    assert (place / "한빛.sallim").read_bytes() == before
+
+
+def _plain_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE t (a)")
+        connection.commit()
+
+
+def _zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", os.urandom(9000))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        _plain_database,
+        _zip,
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40),
+        lambda path: path.write_text("이름,전화\n" * 4000, encoding="utf-8"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_untouched(
+    place: Path, tiny: Surroundings, write: Callable[[Path], object]
+) -> None:
+    path = place / "한빛.sallim"
+    write(path)
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="센터살림 파일이 아니에요"):
+        open_file(path, PASSPHRASE, around=tiny)
+    assert path.read_bytes() == before
+    assert names(place) == ["한빛.sallim"]
+
+
+def test_a_missing_file_is_told(place: Path, tiny: Surroundings) -> None:
+    with pytest.raises(StorageError, match="찾을 수 없어요"):
+        open_file(place / "없음.sallim", PASSPHRASE, around=tiny)
+    assert names(place) == []
+
+
+def test_a_file_without_its_end_opens_from_the_copy_of_its_keys(
+    new_file: Build, tiny: Surroundings, place: Path
+) -> None:
+    with new_file() as file:
+        add_people(file, "홍길동")
+    without_trailer(file.path)
+    with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+        assert people(opened) == ["홍길동"]
+    # Closing has put the end back: any computer can open it again.
+    elsewhere = replace(tiny, user_folder=place.parent / "other user")
+    open_file(file.path, PASSPHRASE, around=elsewhere).close()
+
+
+def test_without_any_keys_the_message_names_what_to_look_for(
+    new_file: Build, tiny: Surroundings, place: Path
+) -> None:
+    new_file().close()
+    without_trailer(place / "한빛.sallim")
+    shutil.rmtree(tiny.user_folder)
+    with pytest.raises(StorageError, match=r"한빛\.sallim-keys"):
+        open_file(place / "한빛.sallim", PASSPHRASE, around=tiny)
+    assert names(place) == ["한빛.sallim"]
+
+
+def spoil(path: Path, offset: int) -> bytes:
+    content = bytearray(path.read_bytes())
+    content[offset : offset + 64] = bytes(64)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_a_file_whose_first_page_is_damaged_is_told_and_left_alone(
+    new_file: Build, tiny: Surroundings
+) -> None:
+    file = new_file()
+    file.close()
+    spoiled = spoil(file.path, 100)
+    with pytest.raises(StorageError, match="손상"):
+        open_file(file.path, PASSPHRASE, around=tiny)
+    assert file.path.read_bytes() == spoiled
+    assert names(file.path.parent) == ["한빛.sallim"]
+
+
+def test_damage_inside_is_found_by_the_check(new_file: Build, tiny: Surroundings) -> None:
+    file = new_file()
+    add_people(file, *(f"사람{n}" for n in range(2000)))
+    file.close()
+    spoil(file.path, 8192 * 7 + 100)
+    with (
+        open_file(file.path, PASSPHRASE, around=tiny) as opened,
+        pytest.raises(StorageError, match="손상"),
+    ):
+        opened.check()
+
+
+def test_a_database_cut_short_is_damaged(new_file: Build, tiny: Surroundings) -> None:
+    file = new_file()
+    add_people(file, *(f"사람{n}" for n in range(2000)))
+    file.close()
+    os.truncate(file.path, 8192 * 3)
+    with pytest.raises(StorageError, match="손상"):
+        open_file(file.path, PASSPHRASE, around=tiny)
+
+
+def test_after_a_crash_everything_saved_is_there(
+    new_file: Build, tiny: Surroundings, tmp_path: Path
+) -> None:
+    with new_file() as file:
+        add_people(file, "홍길동", "임꺽정")
+        image = crash_image(file, tmp_path / "image")
+    elsewhere = replace(tiny, user_folder=tmp_path / "other user")
+    with open_file(image, PASSPHRASE, around=elsewhere) as opened:
+        assert opened.unclean
+        assert people(opened) == ["홍길동", "임꺽정"]
+    assert names(image.parent) == ["한빛.sallim"]
+
+
+def test_a_backup_copied_over_a_crashed_file_is_not_mixed_with_its_log(
+    new_file: Build, tiny: Surroundings, tmp_path: Path
+) -> None:
+    with new_file() as file:
+        add_people(file, "옛 사람")
+    old = shutil.copy(file.path, tmp_path / "old.sallim")
+    with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+        add_people(opened, *(f"사람{n}" for n in range(500)))
+    with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+        add_people(opened, "마지막 사람")
+        image = crash_image(opened, tmp_path / "image")
+    shutil.copy(old, image)
+    with open_file(image, PASSPHRASE, around=tiny) as opened:
+        assert people(opened) == ["옛 사람"]
+        assert opened.check() == []
+    assert any(name.endswith(".aside") for name in names(image.parent))
+
+
+def test_a_changed_passphrase_counts_at_once_and_after_a_crash(
+    new_file: Build, tiny: Surroundings, tmp_path: Path
+) -> None:
+    with new_file() as file:
+        file.change_passphrase(PASSPHRASE, "새 비밀번호 77", CHEAP)
+        image = crash_image(file, tmp_path / "image")
+    for path in (file.path, image):
+        with pytest.raises(WrongPassphrase):
+            open_file(path, PASSPHRASE, around=tiny)
+        open_file(path, "새 비밀번호 77", around=tiny).close()
+
+
+def test_the_old_passphrase_is_asked_for_before_changing(new_file: Build) -> None:
+    with new_file() as file:
+        with pytest.raises(WrongPassphrase):
+            file.change_passphrase("틀린 비밀번호", "새 비밀번호 77", CHEAP)
+        with pytest.raises(Invalid):
+            file.change_passphrase(PASSPHRASE, "짧음", CHEAP)
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(
+    place: Path, tiny: Surroundings
+) -> None:
+    file, code = create(place / "한빛.sallim", PASSPHRASE, cost=CHEAP, around=tiny)
+    file.close()
+    with open_file(file.path, code.lower(), around=tiny) as opened:
+        opened.change_passphrase(code, "새 비밀번호 77", CHEAP)
+    with pytest.raises(WrongPassphrase):
+        open_file(file.path, PASSPHRASE, around=tiny)
+    for secret in ("새 비밀번호 77", code):
+        open_file(file.path, secret, around=tiny).close()
+
+
+def test_a_new_recovery_code_replaces_the_old(place: Path, tiny: Surroundings) -> None:
+    file, old = create(place / "한빛.sallim", PASSPHRASE, cost=CHEAP, around=tiny)
+    new = file.new_recovery_code(PASSPHRASE, CHEAP)
+    file.close()
+    with pytest.raises(WrongPassphrase):
+        open_file(file.path, old, around=tiny)
+    for secret in (new, PASSPHRASE):
+        open_file(file.path, secret, around=tiny).close()
+
+
+def test_a_printed_code_can_be_set_at_creation(place: Path, tiny: Surroundings) -> None:
+    code = container.keys.new_recovery_code()
+    file, same = create(place / "a.sallim", PASSPHRASE, recovery_code=code, cost=CHEAP, around=tiny)
+    file.close()
+    assert same == code
+    open_file(file.path, code, around=tiny).close()
+
+
+def test_a_newer_file_is_refused_untouched(
+    new_file: Build, tiny: Surroundings, tmp_path: Path
+) -> None:
+    newer = replace(tiny, migrations=tmp_path / "newer")
+    shutil.copytree(tiny.migrations, newer.migrations)
+    add_revision(
+        newer.migrations,
+        "0002_later",
+        'revision = "0002"\ndown_revision = "0001"\ndef upgrade() -> None:\n    pass\n',
+    )
+    new_file().close()
+    path = tmp_path / "내 자료" / "한빛.sallim"
+    open_file(path, PASSPHRASE, around=newer).close()
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="더 새로운 판"):
+        open_file(path, PASSPHRASE, around=tiny)
+    assert path.read_bytes() == before
+    assert names(path.parent) == ["한빛.sallim"]
+
+
+def test_a_refused_place_is_neither_created_in_nor_opened_in(
+    new_file: Build, tiny: Surroundings, place: Path
+) -> None:
+    new_file().close()
+    cloudy = replace(tiny, refusal=lambda path: "OneDrive 폴더예요.")
+    with pytest.raises(StorageError, match="OneDrive"):
+        open_file(place / "한빛.sallim", PASSPHRASE, around=cloudy)
+    with pytest.raises(StorageError, match="OneDrive"):
+        create(place / "b.sallim", PASSPHRASE, cost=CHEAP, around=cloudy)
+    assert names(place) == ["한빛.sallim"]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_a_read_only_folder_is_told(
+    new_file: Build,
+    tiny: Surroundings,
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+) -> None:
+    new_file().close()
+    really_open = os.open
+
+    def no_new_files(path: object, flags: int, *mode: int, **more: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(number, os.strerror(number))
+        return really_open(path, flags, *mode, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", no_new_files)
+        with pytest.raises(StorageError, match="폴더에 쓸 수 없어서"):
+            open_file(place / "한빛.sallim", PASSPHRASE, around=tiny)
+
+
+def test_a_read_only_file_is_told(
+    new_file: Build, tiny: Surroundings, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_file().close()
+    really_open = os.open
+
+    def read_only(path: object, flags: int, *mode: int, **more: int) -> int:
+        if str(path).endswith(".sallim") and flags & os.O_RDWR:
+            raise PermissionError(errno.EACCES, "read only")
+        return really_open(path, flags, *mode, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", read_only)
+        with pytest.raises(StorageError, match="읽기 전용"):
+            open_file(place / "한빛.sallim", PASSPHRASE, around=tiny)
+    assert names(place) == ["한빛.sallim"]
+
+
+def test_a_disk_full_at_closing_loses_nothing(
+    new_file: Build, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = new_file()
+    add_people(file, "홍길동")
+
+    def full(descriptor: int, envelope: object, size: int) -> None:
+        os.pwrite(descriptor, b"half a trailer", size)
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(container, "write_trailer", full)
+        with pytest.raises(StorageError, match="자료는 모두 저장됐어요"):
+            file.close()
+    with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+        assert people(opened) == ["홍길동"]
+    assert names(file.path.parent) == ["한빛.sallim"]
+
+
+def test_a_disk_full_while_creating_leaves_nothing(place: Path, tiny: Surroundings) -> None:
+    script = textwrap.dedent(
+        """
+        import resource, sys
+        from pathlib import Path
+        from app.core.errors import StorageError
+        from app.store.container import Surroundings, create
+        from app.store.keys import KdfCost
+        around = Surroundings(Path(sys.argv[2]), Path(sys.argv[3]))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        try:
+            create(Path(sys.argv[1]), "느티나무 2026", cost=KdfCost(64, 1, 1), around=around)
+        except StorageError as error:
+            print(error.text)
+        """
+    )
+    arguments = [str(place / "a.sallim"), str(tiny.user_folder), str(tiny.migrations)]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    assert "공간" in done.stdout
+    assert names(place) == []
+
+
+def test_closing_twice_is_closing_once(new_file: Build) -> None:
+    file = new_file()
+    file.close()
+    file.close()
+
+
+def test_closing_under_a_running_session_is_refused_and_can_be_repeated(new_file: Build) -> None:
+    file = new_file()
+    with file.engine.connect(), pytest.raises(RuntimeError, match="still using"):
+        file.close()
+    add_people(file, "홍길동")
+    file.close()
+    assert names(file.path.parent) == ["한빛.sallim"]

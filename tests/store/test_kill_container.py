@@ -1,0 +1,70 @@
+"""Kill a program that opens, saves and closes, at any moment; its file always opens again."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+from collections.abc import Callable
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from killed_program import work
+from tiny import PASSPHRASE, people
+
+from app.store.container import OpenFile, Surroundings, open_file
+
+Build = Callable[..., OpenFile]
+ROUNDS = 50
+# Imported once in the process the programs are forked from, so that a round is short.
+PRELOADED = ["alembic.command", "sqlalchemy", "app.store.container"]
+
+
+def run_and_kill(path: Path, tiny: Surroundings, number: int, after: float) -> dict[str, object]:
+    """The last of each kind that the program said it had finished before it was killed."""
+    context = multiprocessing.get_context("forkserver")
+    hear, acknowledge = context.Pipe(duplex=False)
+    program = context.Process(target=work, args=(path, tiny, number, acknowledge))
+    program.start()
+    acknowledge.close()
+    said: dict[str, object] = {}
+    try:
+        said = dict([hear.recv()])
+        killer = Timer(after, program.kill)
+        killer.start()
+        while True:
+            said.update([hear.recv()])
+    except EOFError:
+        program.join()
+    finally:
+        hear.close()
+        program.close()
+    return said
+
+
+@pytest.mark.kill
+def test_a_killed_program_never_loses_what_it_acknowledged(
+    new_file: Build, tiny: Surroundings
+) -> None:
+    file = new_file()
+    file.close()
+    multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
+    chance = random.Random(20261119)
+    saved = unclean = created = 0
+    for _ in range(ROUNDS):
+        said = run_and_kill(file.path, tiny, saved, chance.uniform(0, 0.15))
+        with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+            numbers = [int(name.split(" ")[0]) for name in people(opened)]
+            assert opened.check() == []
+            unclean += opened.unclean
+        assert numbers == list(range(len(numbers)))
+        # At most one more than acknowledged: committed, and killed before saying so.
+        assert len(numbers) - int(str(said["saved"])) in (0, 1)
+        saved = len(numbers)
+        if "created" in said:
+            open_file(Path(str(said["created"])), PASSPHRASE, around=tiny).close()
+            created += 1
+    # The kills did hit open files, and the program did get to work between them.
+    assert unclean > ROUNDS // 3
+    assert saved > ROUNDS * 5
+    assert created > 0
