@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from app.core.errors import AppError, Cancelled, Invalid
 
@@ -46,6 +55,12 @@ class Messages(Protocol):
     def show(self, error: Exception) -> None: ...
 
     def toast(self, text: str, undo: Callable[[], None] | None = None) -> None: ...
+
+    def choose_files(self, title: str, kinds: str, *, several: bool = False) -> list[Path]: ...
+
+    def choose_target(self, title: str, name: str, kinds: str) -> Path | None: ...
+
+    def choose_folder(self, title: str) -> Path | None: ...
 
 
 class WindowMessages:
@@ -94,6 +109,23 @@ class WindowMessages:
         if self._toast is None:
             self._toast = Toast(self.window)
         self._toast.say(text, undo)
+
+    def choose_files(self, title: str, kinds: str, *, several: bool = False) -> list[Path]:
+        """Files to read; ``kinds`` as Qt writes them: ``엑셀 파일 (*.xlsx)``. Empty if none."""
+        if several:
+            found, _ = QFileDialog.getOpenFileNames(self.window, title, "", kinds)
+            return [Path(name) for name in found]
+        name, _ = QFileDialog.getOpenFileName(self.window, title, "", kinds)
+        return [Path(name)] if name else []
+
+    def choose_target(self, title: str, name: str, kinds: str) -> Path | None:
+        """Where to write; ``name`` is proposed."""
+        chosen, _ = QFileDialog.getSaveFileName(self.window, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, title: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self.window, title)
+        return Path(chosen) if chosen else None
 
 
 class Toast(QFrame):
@@ -154,6 +186,7 @@ class Recorder:
     asked: list[str] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     undo: Callable[[], None] | None = None
 
     def inform(self, text: str, detail: str = "") -> None:
@@ -174,3 +207,13 @@ class Recorder:
     def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
         self.toasts.append(text)
         self.undo = undo
+
+    def choose_files(self, title: str, kinds: str, *, several: bool = False) -> list[Path]:
+        chosen, self.files = self.files, []
+        return chosen
+
+    def choose_target(self, title: str, name: str, kinds: str) -> Path | None:
+        return self.files.pop(0) if self.files else None
+
+    def choose_folder(self, title: str) -> Path | None:
+        return self.files.pop(0) if self.files else None

@@ -6,15 +6,18 @@ an action, a custom editor, a hand-made page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from app.models.base import Record
 from app.models.describe import describe, field_at, lines_of
 
 if TYPE_CHECKING:
     from app.ui.context import Context
+
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Lines:
-    """Child lines in a grid that takes pasted Excel rows; ``sums`` are totalled under the grid."""
+    """Child lines in a grid that takes pasted Excel rows; ``sums`` are totalled under the grid.
+
+    ``summary`` says beside the title what the lines come to, from the values of the form, those
+    of its lines and today's date.
+    """
 
     name: str
     title: str
     columns: tuple[str, ...]
     sums: tuple[str, ...] = ()
+    summary: Callable[[Values, Sequence[Values], date], str] | None = None
 
 
 @dataclass(frozen=True)
