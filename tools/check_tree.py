@@ -26,13 +26,16 @@ IN_LOCK = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")
 
 
 def tracked() -> Iterator[Path]:
-    listing = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    for name in filter(None, listing.stdout.split("\0")):
-        path = ROOT / name
-        if path.is_file():
-            yield path
+    """What git keeps; in an unpacked archive, everything but what git is told to ignore."""
+    # The checkout may belong to somebody else, as it does in a container.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    if (ROOT / ".git").exists():
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        paths = [ROOT / name for name in done.stdout.split("\0") if name]
+    else:
+        ignored = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().splitlines()}
+        paths = [path for path in ROOT.rglob("*") if ignored.isdisjoint(path.parts)]
+    yield from (path for path in paths if path.is_file())
 
 
 def findings(name: str, text: str) -> Iterator[str]:

@@ -64,10 +64,13 @@ install_missing() {
 name_what_is_still_missing() {
     vital="$(missing_python)$(missing_libraries "$needed")"
     window=$(missing_libraries "$display")
-    if [ -n "$vital" ]; then
-        fail "please install these first: $vital$window(Debian, Ubuntu: sudo apt-get install $vital$window)"
+    if command -v apt-get >/dev/null 2>&1; then
+        how='sudo apt-get install'
+    else
+        how='what your system calls'
     fi
-    [ -z "$window" ] || say "for a window on an X display install: $window"
+    [ -z "$vital" ] || fail "something is missing that only an administrator can install: $how $vital$window"
+    [ -z "$window" ] || say "for a window on an X display: $how $window"
 }
 
 check_version() {
