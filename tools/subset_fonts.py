@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-LATIN = ((0x20, 0x7E), (0xA0, 0xFF))
+# With the letters of Vietnamese, Turkish, Uzbek and Russian names, which centres do meet.
+LATIN = ((0x20, 0x7E), (0xA0, 0x24F), (0x1E00, 0x1EFF))
+CYRILLIC = ((0x0400, 0x045F),)
 SYLLABLES = ((0xAC00, 0xD7A3),)
 JAMO = ((0x1100, 0x11FF), (0x3131, 0x318E), (0xA960, 0xA97C), (0xD7B0, 0xD7FB))
 SYMBOLS = (
-    (0x02C7, 0x02DD),  # spacing accents of KS X 1001
+    (0x02B9, 0x02DD),  # letter-like apostrophes and the spacing accents of KS X 1001
     (0x0391, 0x03C9),  # Greek
     (0x2010, 0x2027),  # general punctuation
     (0x202F, 0x205E),
@@ -44,8 +47,8 @@ SYMBOLS = (
 )
 KANA = ((0x3041, 0x30FF), (0x3300, 0x3357))
 KS_TABLE = ((0xA1, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
-# DejaVu stands in for single characters Noto lacks; it needs no alphabets.
-FALLBACK = (*LATIN, *SYMBOLS, (0x2030, 0x205E))
+# DejaVu stands in for single characters Noto lacks; no syllables.
+FALLBACK = (*LATIN, *CYRILLIC, *SYMBOLS)
 
 
 def spread(ranges: Iterable[tuple[int, int]]) -> set[int]:
@@ -53,8 +56,13 @@ def spread(ranges: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def ks_x_1001() -> set[int]:
-    """Everything an older Hangul file may hold: symbols and all 4,888 hanja."""
-    return {code for code in spread(KS_TABLE) if chr(code).encode("euc_kr", "ignore")}
+    """Everything an older Hangul file may hold: symbols and all 4,888 hanja.
+
+    268 of the hanja are doubles for a second reading; NFC turns them into characters that are
+    not in the table themselves.
+    """
+    listed = {chr(code) for code in spread(KS_TABLE) if chr(code).encode("euc_kr", "ignore")}
+    return {ord(char) for char in listed | {unicodedata.normalize("NFC", one) for one in listed}}
 
 
 def reduce(source: Path, target: Path, codes: set[int]) -> None:
@@ -79,7 +87,7 @@ def main() -> None:
     for name in ("sans", "serif", "dejavu", "out"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
-    korean = spread((*LATIN, *SYLLABLES, *JAMO, *SYMBOLS)) | ks_x_1001()
+    korean = spread((*LATIN, *CYRILLIC, *SYLLABLES, *JAMO, *SYMBOLS)) | ks_x_1001()
     # Medium is for short labels only: hanja and kana fall back to Regular.
     labels = spread((*LATIN, *SYLLABLES, *SYMBOLS)) - spread(KANA)
     args.out.mkdir(parents=True, exist_ok=True)
