@@ -19,7 +19,8 @@ FORBIDDEN = {
         re.IGNORECASE,
     ),
     "a path of one machine": re.compile(
-        rf"{_START}/(?:work|root|home/\w+|Users/\w+|mnt/\w+|tmp/\w*job\w*)(?:/|\b)"
+        # Kim is nobody: the examples of where people keep files need a name.
+        rf"{_START}/(?:work|root|(?:home|Users)/(?!kim\b)\w+|tmp/\w*job\w*)(?:/|\b)"
     ),
 }
 IN_LOCK = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")
