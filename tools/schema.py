@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def new(why: str) -> int:
         print("Models and migrations agree; there is nothing to write.")
         return 0
     written = migrate.autogenerate(why)
+    for command in (["check", "--quiet", "--fix"], ["format", "--quiet"]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, str(written)], check=True)
     print(f"{written.relative_to(ROOT)}: read it before you commit it")
     return 0
 
