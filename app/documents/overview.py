@@ -18,9 +18,9 @@ from app.documents.model import (
     Column,
     Count,
     Document,
-    Enclosures,
     Heading,
     KeyValues,
+    Paragraph,
     Row,
     Table,
     Value,
@@ -99,7 +99,8 @@ def compose(facts: OverviewFacts) -> Document:
         _vehicles(facts),
         Heading(2, "종사자 현황", "다."),
         _staff(facts),
-        Enclosures(()),
+        # 행정업무규정: after a table that ends the document, at the left below it.
+        Paragraph("끝."),
         letterhead.signature(facts.letter),
     ]
     return letterhead.document(facts.letter, facts.title, facts.title, tuple(blocks))

@@ -76,7 +76,7 @@ def _by_source(facts: SettlementFacts) -> tuple[Block, ...]:
         return blocks
     lines = tuple(
         (
-            0,
+            1,
             f"{identity.what}: {won.show(identity.left)}원과 {won.show(identity.right)}원으로 "
             f"{won.show(abs(identity.left - identity.right))}원 차이가 있음",
         )
@@ -88,7 +88,7 @@ def _by_source(facts: SettlementFacts) -> tuple[Block, ...]:
 def _findings(facts: SettlementFacts) -> tuple[Block, ...]:
     return (
         Paragraph("이 정산보고서를 만들 때 아래 사항이 남아 있었음."),
-        Bullets(tuple((0, text) for text in facts.findings)),
+        Bullets(tuple((1, text) for text in facts.findings)),
     )
 
 

@@ -121,7 +121,10 @@ def by_source_in_thousands(facts: SettlementFacts) -> Table:
             moved.append(f"{label} {won.show(difference)}천원")
         if rest:
             left.append(f"{label} {won.show(rest)}원")
-    notes = ["원 단위로 더한 금액을 한 번만 천원으로 바꾸고 천원 미만은 버림."]
+    notes = [
+        "원 단위로 계산한 금액을 한 번만 천원으로 바꾸고 천원 미만은 버림. "
+        "천원 금액끼리 더하거나 빼면 끝수만큼 다를 수 있음."
+    ]
     if moved:
         notes.append(f"버리면서 생긴 차이는 {sources[keeper].name}에 더함: {', '.join(moved)}.")
     if left:
@@ -259,11 +262,12 @@ def _figures(facts: SettlementFacts, lines: Sequence[LineSum]) -> tuple[Cell, ..
 
 
 def _papers(number: int, expense: ExpenseFact) -> str:
-    """Numbers of the evidence; a paper without one goes by the number of its expense."""
+    """Numbers of the evidence; a paper without one goes by the number of its expense, and 12-2
+    is told by 12 already."""
     if not expense.evidence:
         return "없음"
-    named = dict.fromkeys(paper.number or str(number) for paper in expense.evidence)
-    return ", ".join(named)
+    numbers = dict.fromkeys(paper.number or str(number) for paper in expense.evidence)
+    return ", ".join(one for one in numbers if one.rpartition("-")[0] not in numbers)
 
 
 def _spent(number: int, expense: ExpenseFact) -> Row:
@@ -295,10 +299,10 @@ def ledger(facts: SettlementFacts) -> Table:
             Column("비목", 18),
             Column("세목", 26),
             Column("지급처", 26),
-            Column("사용목적", 38),
+            Column("사용목적", 37),
             Column("집행금액", 19, Align.RIGHT),
-            Column("지급방식", 11, Align.CENTER),
-            Column("증빙", 13, Align.CENTER),
+            Column("지급방식", 14, Align.CENTER),
+            Column("증빙", 11, Align.CENTER),
         ),
         rows=tuple(rows),
         unit_note="(단위: 원)",
@@ -315,7 +319,7 @@ def evidence(facts: SettlementFacts) -> Table:
     ordered = sorted(numbered, key=lambda pair: bool(pair[1].evidence) + pair[1].is_proved)
     rows = []
     for number, expense in ordered:
-        papers = ", ".join(f"{p.kind} {p.number}".strip() for p in expense.evidence)
+        papers = "\n".join(f"{p.kind} {p.number}".strip() for p in expense.evidence)
         cells: tuple[Value, ...] = (
             Count(number),
             expense.spent_on,

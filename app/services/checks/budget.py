@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from app.core import won
 from app.core.errors import Severity
 from app.core.korean import with_particle
+from app.documents.settlement_facts import SourceSum
 from app.models.grant import Grant, GrantKind
 from app.services.checks.finding import Finding
 from app.services.grant_sums import NO_SOURCE, gather_sums
@@ -105,7 +106,13 @@ class SettlementComesOut:
 
     def run(self, session: Session, grant: Grant) -> Iterator[Finding]:
         sums = gather_sums(session, grant)
+        overdrawn = [s for s in sums.sources if not s.is_own and s.balance < 0]
+        if overdrawn:
+            yield self._overdrawn(grant, overdrawn)
         for identity in sums.broken():
+            # What the overdrawn sources leave behind is told above, once.
+            if overdrawn and "반납액" in identity.what:
+                continue
             left, right = won.show(identity.left), won.show(identity.right)
             gap = won.show(abs(identity.left - identity.right))
             yield self._finding(
@@ -121,6 +128,26 @@ class SettlementComesOut:
                 "국비, 시도비, 자부담처럼 재원과 금액을 적어 주세요.",
                 "재원이 적혀 있지 않아 재원별로 나누지 못함",
             )
+
+    def _overdrawn(self, grant: Grant, sources: Sequence[SourceSum]) -> Finding:
+        """Only a warning while more money is to come: spending often runs ahead of it."""
+        amount = won.show(-sum(source.balance for source in sources))
+        each = ", ".join(f"{source.name} {won.show(-source.balance)}원" for source in sources)
+        pending = [part for part in grant.instalments if part.received_on is None]
+        ending = (
+            "다음 교부금이 들어오면 받은 날과 금액을 적어 주세요."
+            if pending
+            else "넘은 금액은 센터가 부담하고 반납액에서 빼지 않아요. 교부와 지출을 다시 봐 주세요."
+        )
+        return replace(
+            self._finding(
+                grant,
+                f"집행액이 받은 교부금보다 {amount}원 많아요",
+                f"{each}이에요. {ending}",
+                f"집행액이 교부액보다 {amount}원 많음 ({each})",
+            ),
+            severity=Severity.WARNING if pending else Severity.ERROR,
+        )
 
     def _finding(self, grant: Grant, text: str, detail: str, on_paper: str) -> Finding:
         return Finding(

@@ -1,0 +1,46 @@
+"""The sample centres: invented people, plates and places, with a believable year of records.
+
+Nothing is random: the same program writes the same records, mistakes for the checks included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.core.files import explain
+from app.services import sample_alliance, sample_centre, sample_grants
+from app.store.container import Surroundings, create
+from app.store.unit_of_work import UnitOfWork
+
+SAMPLE_PASSPHRASE = "견본센터2026"
+
+
+def _self_support(session: Session) -> None:
+    sample_centre.add(session)
+    sample_grants.add(session)
+
+
+def write_samples(
+    folder: Path, passphrase: str = SAMPLE_PASSPHRASE, *, around: Surroundings | None = None
+) -> list[Path]:
+    """One data file for each sample centre; a file that is already there is refused."""
+    centres: dict[str, Callable[[Session], None]] = {
+        "한빛지역자활센터": _self_support,
+        "햇살연대": sample_alliance.add,
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise explain(exc, folder / "견본") from exc
+    written = []
+    for name, fill in centres.items():
+        path = folder / f"{name}.sallim"
+        file, _ = create(path, passphrase, around=around)
+        # Without a trail: nobody did this, so there is nothing to take back.
+        with file, UnitOfWork(file.engine).write("견본 만들기", trail=False) as session:
+            fill(session)
+        written.append(path)
+    return written
