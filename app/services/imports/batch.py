@@ -1,0 +1,188 @@
+"""The rows of one table as values, column by column, with what is wrong beside each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.core.errors import Severity
+from app.core.periods import Period
+from app.core.won import Unit
+from app.services import shown
+from app.services.imports import cells
+from app.services.imports.cells import as_text
+from app.services.imports.dates import DateColumn
+from app.services.imports.fields import Cells, Field
+from app.services.imports.table import Skip, Table
+from app.services.imports.values import Bad, CellProblem, Doubtful
+from app.services.imports.workbook import Value, address
+
+_SHOWN_LENGTH = 60
+
+
+@dataclass
+class Batch:
+    """``values[key][n]`` belongs to data row ``n`` of the table; None is a blank cell.
+
+    A row with an error keeps its place, so that everything stays in step.
+    """
+
+    table: Table
+    fields: Sequence[Field]
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    failed: set[int] = field(default_factory=set)
+    doubted: set[int] = field(default_factory=set)
+    skipped: dict[int, Skip] = field(default_factory=dict)
+    _complained: set[tuple[int, str | None]] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    def column(self, key: str) -> list[Any]:
+        """The values of a field, all None where the file has no such column."""
+        found = self.values.get(key)
+        return [None] * len(self) if found is None else found
+
+    def has(self, key: str) -> bool:
+        return key in self.values
+
+    def complain(
+        self, n: int, key: str | None, text: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Note a problem of data row ``n`` at the cell of ``key`` (or at its first column)."""
+        (self.failed if severity is Severity.ERROR else self.doubted).add(n)
+        self._complained.add((n, key))
+        columns = self.table.header.columns
+        row = self.table.rows[n]
+        column = columns.get(key or "", min(columns.values()))
+        value = self.table.raw[key][n] if key in self.table.raw else _at(self.table, row, column)
+        self.problems.append(
+            CellProblem(
+                cell=address(row, column),
+                row=row + 1,
+                heading=self.table.header.heading(column),
+                value=self._value_text(key, value),
+                text=text,
+                severity=severity,
+            )
+        )
+
+    def complained(self, n: int, keys: Sequence[str]) -> bool:
+        """Whether one of these cells of row ``n`` has been complained about already."""
+        return any((n, key) in self._complained for key in keys)
+
+    def warn(self, n: int, key: str | None, text: str) -> None:
+        self.complain(n, key, text, Severity.WARNING)
+
+    def _value_text(self, key: str | None, value: Value) -> str:
+        found = " ".join(as_text(value).split())
+        if any(one.secret for one in self.fields if one.key == key):
+            found = shown.mask(found)
+        return found if len(found) <= _SHOWN_LENGTH else f"{found[:_SHOWN_LENGTH]}…"
+
+    def skip(self, n: int, reason: Skip) -> None:
+        self.skipped[n] = reason
+
+    def cell_of(self, n: int, key: str) -> str:
+        return address(self.table.rows[n], self.table.header.columns[key])
+
+
+def _at(table: Table, row: int, column: int) -> Value:
+    line = table.sheet.rows[row]
+    return line[column] if column < len(line) else ""
+
+
+def read(
+    table: Table,
+    fields: Sequence[Field],
+    *,
+    date_1904: bool,
+    within: Period | None,
+    today: date,
+) -> Batch:
+    """Convert every mapped column; unreadable cells become problems and None."""
+    batch = Batch(table, fields)
+    for one in fields:
+        raw = table.raw.get(one.key)
+        if raw is None:
+            continue
+        if one.cells in (Cells.DATE, Cells.BIRTH):
+            birth = one.cells is Cells.BIRTH
+            reader: Callable[[Value], Any] = DateColumn(
+                raw,
+                date_1904=date_1904,
+                within=None if birth else within,
+                birth=birth,
+                today=today,
+            ).read
+        else:
+            reader = reader_of(one, table.header.units.get(table.header.columns[one.key], Unit.WON))
+        _convert(batch, one, raw, reader)
+    return batch
+
+
+def reader_of(one: Field, unit: Unit) -> Callable[[Value], Any]:
+    match one.cells:
+        case Cells.TEXT:
+            return cells.text(one.max_length)
+        case Cells.LINES:
+            return cells.text(one.max_length, lines=True)
+        case Cells.MONEY:
+            return cells.money(unit)
+        case Cells.AREA:
+            return cells.area
+        case Cells.WHOLE:
+            return cells.whole
+        case Cells.YES_NO:
+            return cells.yes_no
+        case Cells.CHOICE:
+            return cells.choice(one.choices, one.aliases, one.otherwise)
+        case _:
+            raise ValueError(one.cells)
+
+
+def _convert(batch: Batch, one: Field, raw: list[Value], reader: Callable[[Value], Any]) -> None:
+    """Each distinct cell is read once; a ledger repeats the same few hundred."""
+    seen: dict[tuple[type, Value], Any] = {}
+    trouble = False
+    out: list[Any] = []
+    for value in raw:
+        key = (type(value), value)
+        if key in seen:
+            out.append(seen[key])
+            continue
+        found = cells.fault(value) or reader(value)
+        trouble = trouble or type(found) is Bad or type(found) is Doubtful
+        seen[key] = found
+        out.append(found)
+    batch.values[one.key] = out
+    if not trouble:
+        return
+    for n, found in enumerate(out):
+        if type(found) is Bad:
+            out[n] = None
+            batch.complain(n, one.key, found.text)
+        elif type(found) is Doubtful:
+            out[n] = found.value
+            batch.warn(n, one.key, found.text)
+
+
+def require(batch: Batch, groups: Sequence[Sequence[str]]) -> None:
+    """Every row needs a value in one field of each group."""
+    labels = {one.key: one.label for one in batch.fields}
+    for group in groups:
+        columns = [batch.values[key] for key in group if key in batch.values]
+        if not columns:
+            continue
+        first = next(key for key in group if key in batch.values)
+        empty = [
+            n
+            for n, found in enumerate(zip(*columns, strict=True))
+            if all(value is None for value in found)
+        ]
+        for n in empty:
+            if n not in batch.skipped and not batch.complained(n, group):
+                batch.complain(n, first, f"{labels[first]} 칸이 비어 있어요. 적어 주세요.")

@@ -1,0 +1,162 @@
+"""Careers, qualifications and leaves, which Excel lists hold as lines of text in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from app.core import periods
+from app.models.staff import Career, Leave, LeaveKind, Qualification
+
+_SPLIT = re.compile(r"\s+/\s+|\s+/$")
+_DATE = r"(\d{4})[.\-]\s*(\d{1,2})[.\-]\s*(\d{1,2})\.?"
+_SPAN = re.compile(rf"{_DATE}\s*[~∼\-–]\s*(?:{_DATE})?(?:\s*현재)?")
+_SPELL = re.compile(r"(?:(\d{1,2})\s*년)?\s*(?:(\d{1,2})\s*개?월)?")
+_CAREER = re.compile(
+    r"(?P<employer>\S.*?)\s+(?P<spell>\d{1,2}\s*년(?:\s*\d{1,2}\s*개?월)?|\d{1,2}\s*개월)(?=\s|,|$)"
+)
+_BELOW_ONE = "1개월 미만"
+_QUALIFICATION = re.compile(
+    r"(?P<name>.+?(?:[(（]\s*\d급\s*[)）]|\d급)?)\s*(?P<note>(?:’?'?\d{2,4}\s*년.*|.*(?:예정|과정).*)?)"
+)
+
+
+def careers_text(careers: list[Career]) -> str:
+    """One line each: ``기관 / 맡은 일 / 2014. 3. 2. ~ 2016. 1. 31. / 14년 1개월``."""
+    lines = []
+    for one in careers:
+        span = ""
+        if one.started_on:
+            span = f"{periods.show_date(one.started_on)} ~ {periods.show_date(one.ended_on)}"
+        spell = periods.show_career(one.months) if one.months is not None else ""
+        lines.append(_joined(one.employer, one.duty, span.strip(), spell))
+    return "\n".join(lines)
+
+
+def read_careers(text: str) -> Iterator[dict[str, Any] | str]:
+    """Careers found in a cell; a line that cannot be understood comes back as text."""
+    for line in _lines(text):
+        if " / " in line or line.endswith(" /"):
+            yield _career_of(_SPLIT.split(line))
+            continue
+        matches = list(_CAREER.finditer(line))
+        if not matches or line[matches[-1].end() :].strip(" ,"):
+            yield line
+            continue
+        for match in matches:
+            yield _career(match["employer"].strip(" ,"), months=_months(match["spell"]))
+
+
+def _career_of(parts: list[str]) -> dict[str, Any] | str:
+    found = _career(parts[0].strip())
+    for part in (part.strip() for part in parts[1:]):
+        if match := _SPAN.fullmatch(part):
+            try:
+                found["started_on"] = _day(match, 1)
+                found["ended_on"] = _day(match, 4) if match[4] else None
+            except ValueError:
+                return " / ".join(parts)
+        elif (months := _months(part)) is not None:
+            found["months"] = months
+        elif part:
+            found["duty"] = part
+    if found["started_on"] is None and found["months"] is None:
+        return " / ".join(parts)
+    return found
+
+
+def _career(employer: str, months: int | None = None) -> dict[str, Any]:
+    return {
+        "employer": employer,
+        "duty": "",
+        "started_on": None,
+        "ended_on": None,
+        "months": months,
+    }
+
+
+def _months(text: str) -> int | None:
+    if text == _BELOW_ONE:
+        return 0
+    match = _SPELL.fullmatch(text.strip())
+    if match is None or not (match[1] or match[2]):
+        return None
+    return int(match[1] or 0) * 12 + int(match[2] or 0)
+
+
+def _day(match: re.Match[str], group: int) -> date:
+    return date(int(match[group]), int(match[group + 1]), int(match[group + 2]))
+
+
+def qualifications_text(qualifications: list[Qualification]) -> str:
+    """One line each: ``사회복지사(1급) / 2016. 2. 3. / 제12호 / 비고``."""
+    return "\n".join(
+        _joined(one.name, periods.show_date(one.acquired_on), one.number, one.note, keep=True)
+        for one in qualifications
+    )
+
+
+def read_qualifications(text: str) -> Iterator[dict[str, Any]]:
+    for line in _lines(text):
+        if " / " in line:
+            parts = [part.strip() for part in _SPLIT.split(line)]
+            name, day, number, note = (*parts, "", "", "")[:4]
+            match = re.fullmatch(_DATE, day)
+            yield {
+                "name": name,
+                "acquired_on": _day(match, 1) if match else None,
+                "number": number if match or not day else " ".join(filter(None, (day, number))),
+                "note": note,
+            }
+            continue
+        for piece in re.split(r"\s*,\s*(?![^()]*\))", line):
+            if match := _QUALIFICATION.fullmatch(piece.strip()):
+                yield {
+                    "name": match["name"].strip(),
+                    "acquired_on": None,
+                    "number": "",
+                    "note": match["note"].strip(),
+                }
+
+
+def leaves_text(leaves: list[Leave]) -> str:
+    """One line each: ``육아휴직 / 2026. 3. 2. ~ 2026. 12. 31.``."""
+    return "\n".join(
+        _joined(
+            one.kind,
+            f"{periods.show_date(one.started_on)} ~ {periods.show_date(one.ended_on)}".strip(),
+        )
+        for one in leaves
+    )
+
+
+def read_leaves(text: str) -> Iterator[dict[str, Any] | str]:
+    """A leave needs the day it began; anything less comes back as text."""
+    kinds = {str(kind): str(kind) for kind in LeaveKind}
+    kinds |= {"휴직": str(LeaveKind.OTHER), "출산휴직": str(LeaveKind.MATERNITY)}
+    kinds |= {"병가": str(LeaveKind.SICK), "질병휴직": str(LeaveKind.SICK)}
+    for line in _lines(text):
+        match = _SPAN.search(line)
+        name = _SPAN.sub("", line).strip(" /()")
+        if match is None or name not in kinds:
+            yield line
+            continue
+        yield {
+            "kind": kinds[name],
+            "started_on": _day(match, 1),
+            "ended_on": _day(match, 4) if match[4] else None,
+        }
+
+
+def _lines(text: str) -> list[str]:
+    return [stripped for line in text.split("\n") if (stripped := line.strip(" -•·").strip())]
+
+
+def _joined(*parts: str, keep: bool = False) -> str:
+    """Parts between slashes; with ``keep`` empty ones in the middle hold their place."""
+    kept = list(parts)
+    while kept and not kept[-1]:
+        kept.pop()
+    return " / ".join(kept if keep else [part for part in kept if part])

@@ -1,0 +1,189 @@
+"""Writing a plain workbook: typed cells, no formulas, and a file that is either whole or absent."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from app.core.errors import AppError, Invalid, Problem, StorageError
+from app.services.formula_guard import guard
+
+_CELL_LENGTH = 32_767
+_WIDTH, _LONGEST_WIDTH = 12, 40
+
+
+def _busy(path: Path) -> StorageError:
+    return StorageError(
+        f"‘{path.name}’에 쓰지 못했어요. 자료는 그대로예요. "
+        "엑셀에서 열려 있으면 닫고, 자리가 맞는지 본 뒤 다시 해 주세요."
+    )
+
+
+class SheetOut:
+    """Rows go out one after another and are not kept."""
+
+    def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:
+        self._sheet = sheet
+        self._formats = formats
+        self._row = 0
+
+    def heading(self, texts: Sequence[str]) -> None:
+        for column, text in enumerate(texts):
+            width = min(_LONGEST_WIDTH, max(_WIDTH, 2 * len(text) + 2))
+            self._sheet.set_column(column, column, width)
+            self._sheet.write_string(self._row, column, text, self._formats["heading"])
+        self._sheet.freeze_panes(self._row + 1, 0)
+        self._row += 1
+
+    def row(self, cells: Iterable[Any], decimal: frozenset[int] = frozenset()) -> None:
+        """``decimal`` names columns whose whole numbers are hundredths."""
+        for column, value in enumerate(cells):
+            self._cell(column, value, column in decimal)
+        self._row += 1
+
+    def _cell(self, column: int, value: Any, hundredths: bool) -> None:
+        sheet, row, formats = self._sheet, self._row, self._formats
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            if value:
+                sheet.write_string(row, column, "예")
+        elif isinstance(value, int):
+            if hundredths:
+                sheet.write_number(row, column, value / 100, formats["decimal"])
+            else:
+                sheet.write_number(row, column, value, formats["amount"])
+        elif isinstance(value, float):
+            sheet.write_number(row, column, value)
+        elif isinstance(value, (date, datetime)):
+            sheet.write_datetime(row, column, value, formats["date"])
+        else:
+            text = str(value)
+            if len(text) > _CELL_LENGTH:
+                raise Invalid(
+                    [
+                        Problem(
+                            None,
+                            f"{len(text):,}자인 글은 엑셀 한 칸에 들어가지 않아요. 줄여 주세요.",
+                        )
+                    ]
+                )
+            # Never ``write``: it would take "=1+1" for a formula and an address for a link.
+            sheet.write_string(row, column, text, formats["lines"] if "\n" in text else None)
+
+
+class WorkbookOut:
+    """An .xlsx beside its final place, moved there when everything is written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> WorkbookOut:
+        import xlsxwriter
+
+        self._temporary = _temporary(self._path)
+        self._book = xlsxwriter.Workbook(
+            str(self._temporary), {"constant_memory": True, "strings_to_formulas": False}
+        )
+        self._formats = {
+            "heading": self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
+            "amount": self._book.add_format({"num_format": "#,##0"}),
+            "decimal": self._book.add_format({"num_format": "#,##0.##"}),
+            "date": self._book.add_format({"num_format": "yyyy. m. d."}),
+            "lines": self._book.add_format({"text_wrap": True, "valign": "top"}),
+        }
+        return self
+
+    def sheet(self, name: str) -> SheetOut:
+        return SheetOut(self._book.add_worksheet(name), self._formats)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._book.close()
+            if kind is None:
+                os.replace(self._temporary, self._path)
+        except OSError as exc:
+            raise _busy(self._path) from exc
+        finally:
+            self._temporary.unlink(missing_ok=True)
+
+
+class CsvOut:
+    """The same rows as text: UTF-8 with the mark Excel looks for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> CsvOut:
+        self._temporary = _temporary(self._path)
+        self._file = self._temporary.open("w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._file)
+        return self
+
+    def sheet(self, name: str) -> CsvOut:
+        return self
+
+    def heading(self, texts: Sequence[str]) -> None:
+        self._writer.writerow(texts)
+
+    def row(self, cells: Iterable[Any], decimal: frozenset[int] = frozenset()) -> None:
+        self._writer.writerow(
+            [_as_csv(value, column in decimal) for column, value in enumerate(cells)]
+        )
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._file.close()
+            if kind is None:
+                os.replace(self._temporary, self._path)
+        except OSError as exc:
+            raise _busy(self._path) from exc
+        finally:
+            self._temporary.unlink(missing_ok=True)
+
+
+def _as_csv(value: Any, hundredths: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "예" if value else ""
+    if isinstance(value, int):
+        return f"{value / 100:.2f}" if hundredths else str(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return guard(str(value))
+
+
+def open_for(path: Path) -> WorkbookOut | CsvOut:
+    """By the ending of the name; anything but .csv and .xlsx is refused."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return CsvOut(path)
+    if suffix == ".xlsx":
+        return WorkbookOut(path)
+    raise AppError(f"‘{path.name}’ 이름 끝을 .xlsx나 .csv로 적어 주세요. 자료는 그대로예요.")
+
+
+def _temporary(path: Path) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    except OSError as exc:
+        raise _busy(path) from exc
+    return Path(name)
