@@ -42,8 +42,6 @@ class PageView(QAbstractScrollArea):
 
     def show_paper(self, paper: Paper | None) -> None:
         """Another document, at the place on the page where the last one stood."""
-        if self.paper is not None:
-            self.paper.close()
         self.paper = paper
         self._measure()
 

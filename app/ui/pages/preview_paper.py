@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -13,6 +15,7 @@ from app.core.errors import StorageError
 from app.core.jobs import Job, Step
 
 if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
 _KEPT_PAGES = 12
@@ -21,19 +24,17 @@ _POINTS = 72
 
 
 class Paper:
-    """Page sizes are in points. Close it when another document takes its place."""
+    """Page sizes are in points. The file is opened for each page anew: that takes half a
+    millisecond and leaves nothing to close."""
 
     # PDFium may not be entered by two threads at once, whatever document each of them reads.
     _one_at_a_time: ClassVar[threading.RLock] = threading.RLock()
 
     def __init__(self, data: bytes) -> None:
-        # Imported here because a start without any document need not wait for it.
-        import pypdfium2
-
-        with self._one_at_a_time:
-            self._pdf = pypdfium2.PdfDocument(data)
+        self._data = data
+        with self._opened() as pdf:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
-                self._pdf.get_page_size(index) for index in range(len(self._pdf))
+                pdf.get_page_size(index) for index in range(len(pdf))
             )
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
 
@@ -76,14 +77,21 @@ class Paper:
                 painter.end()
         return len(self)
 
-    def close(self) -> None:
-        self._kept.clear()
+    @contextmanager
+    def _opened(self) -> Iterator[PdfDocument]:
+        # Imported here because a start without any document need not wait for it.
+        import pypdfium2
+
         with self._one_at_a_time:
-            self._pdf.close()
+            pdf = pypdfium2.PdfDocument(self._data)
+            try:
+                yield pdf
+            finally:
+                pdf.close()
 
     def _draw(self, index: int, width: int) -> QImage:
-        with self._one_at_a_time:
-            page = self._pdf[index]
+        with self._opened() as pdf:
+            page = pdf[index]
             bitmap = page.render(scale=width / page.get_width(), fill_color=(255, 255, 255, 255))
             shared = QImage(
                 bitmap.buffer,
@@ -92,10 +100,7 @@ class Paper:
                 bitmap.stride,
                 QImage.Format.Format_BGR888,
             )
-            picture = shared.copy()
-            bitmap.close()
-            page.close()
-        return picture
+            return shared.copy()
 
 
 def _turn(printer: QPrinter, size: tuple[float, float]) -> None:

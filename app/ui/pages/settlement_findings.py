@@ -119,6 +119,7 @@ class FindingList(QScrollArea):
             item.chosen.connect(partial(self.chosen.emit, item.finding))
             item.acted.connect(partial(self.acted.emit, item.finding))
             self._list.addWidget(item)
+            item.show()
             if item.finding == focused:
                 item.setFocus()
         self._list.addStretch(1)

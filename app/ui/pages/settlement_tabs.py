@@ -1,0 +1,49 @@
+"""Tabs that stand in the page header, so that they cost no line of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.ui.framework.input_method import shortcut
+
+
+class HeaderTabs(QWidget):
+    """Alt with the number of a tab opens it, from anywhere in the window."""
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 0, 0)
+        row.setSpacing(20)
+        self.buttons: list[QPushButton] = []
+        for index, title in enumerate(titles):
+            button = QPushButton(title)
+            button.setProperty("kind", "tab")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(index == 0)
+            button.setToolTip(f"Alt+{index + 1}")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _=False, i=index: self.chosen.emit(i))
+            shortcut(
+                self,
+                f"Alt+{index + 1}",
+                partial(self._press, index),
+                Qt.ShortcutContext.WindowShortcut,
+            )
+            row.addWidget(button)
+            self.buttons.append(button)
+
+    def set_current(self, index: int) -> None:
+        self.buttons[index].setChecked(True)
+
+    def _press(self, index: int) -> None:
+        if self.isVisible():
+            self.set_current(index)
+            self.chosen.emit(index)
