@@ -29,6 +29,11 @@ from tests.documents.paper import MM, fonts_of, letter_boxes, pages, printed, re
 LINE = Paragraph("가나다라 마바사아")
 
 
+def foot_letters(texts: list[str]) -> int:
+    feet = (f"왼쪽아래오른쪽아래{n}/{len(texts)}" for n in range(1, len(texts) + 1))
+    return sum(map(len, feet))
+
+
 def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     pdf.render(document(), path)
@@ -62,6 +67,7 @@ def test_title_author_language_and_outline_are_told() -> None:
     assert reader.metadata.title == "2025년 「온밥상」 정산보고서"
     assert reader.metadata.author == "한빛지역자활센터"
     assert reader.root_object["/Lang"] == "ko-KR"
+    assert reader.metadata.creation_date_raw == "D:20260220000000+09'00'"
     chapter, inner = reader.outline
     assert chapter.title == "Ⅰ 정산 개요"
     assert [entry.title for entry in inner if not isinstance(entry, list)] == [
@@ -79,12 +85,16 @@ def test_letters_only_another_font_has_are_printed() -> None:
     assert "확인 ☑ ⟹ 洞" in pages(printed(Paragraph("확인 ☑ ⟹ 洞")))[0]
 
 
-@pytest.mark.parametrize("filled", range(0, 50, 7))
+@pytest.mark.parametrize("filled", [0, 7, 14, 32, 34, 36, 38, 40])
 def test_the_approval_box_is_never_split(filled: int) -> None:
-    texts = pages(printed(*[LINE] * filled, head(5)))
+    data = printed(*[LINE] * filled, head(5))
+    texts = pages(data)
     names = ("차누리", "조아라", "문가람", "윤하늘", "서다온", "문슬기", "문서번호")
     assert [all(name in text for name in names) for text in texts].count(True) == 1
     assert sum(text.count("차누리") for text in texts) == 1
+    body = [box for page in letter_boxes(data) for box in page if box[2] > 14 * MM]
+    assert len(body) == sum(len("".join(text.split())) for text in texts) - foot_letters(texts)
+    assert min(box[2] for box in body) >= 19 * MM
 
 
 @pytest.mark.parametrize("filled", range(30, 44))

@@ -112,6 +112,7 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     xlsx.render(document(), path)
     assert path.read_bytes() == rendered(document())
+    assert "2026-02-20T00:00:00Z" in part(document(), "docProps/core.xml")
 
 
 def test_text_too_long_for_a_cell_is_refused_with_its_place() -> None:

@@ -52,7 +52,7 @@ def draw_lines(
         fit = min(left, max(0, int((pages.room + 0.5) // text.leading)))
         if fit < left and left - fit < 2:
             fit -= 1
-        if fit < min(2, left) and not pages.fresh:
+        if fit < 1 and not pages.fresh:
             pages.turn()
             continue
         fit = max(fit, 1)

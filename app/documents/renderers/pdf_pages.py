@@ -62,6 +62,10 @@ def open_canvas(document: Document, target: Path | BinaryIO) -> Canvas:
     canvas.setSubject(clean(document.title))
     canvas.setCreator("센터살림")
     canvas.setProducer("센터살림")
+    day = document.issued_on
+    if day is not None:
+        # Otherwise readers show the fixed day reportlab writes for repeatable files.
+        canvas.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000+09'00'")
     return canvas
 
 

@@ -175,8 +175,6 @@ class _Filler:
             return split_group(self._grid, group, count)
         if count or self._body:
             return group[:count], group[count:]
-        if not self._whole_page:
-            return [], group
         if len(group) > 1:
             first, rest = split_group(self._grid, group, 1)
         else:
@@ -194,7 +192,6 @@ class _Filler:
         """The rows every page begins with."""
         self._rows = list(self._header)
         self._body = False
-        self._whole_page = self._pages.fresh
         self._caption, self._unit = self._caption_texts()
         if self._has_sums and not self._first:
             words = "앞쪽에서 이월"
