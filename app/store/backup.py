@@ -24,7 +24,15 @@ from app.store import keys, migrate
 from app.store.engine import DatabaseKey, connect_at_rest
 from app.store.envelope import Envelope, Manifest, Trailer, read_trailer, write_trailer
 from app.store.lock import Sidecar, refuse_open, sidecar_path
-from app.store.snapshot import Original, copy_bytes, findings, revision_of, row_counts, write_copy
+from app.store.snapshot import (
+    Original,
+    copy_bytes,
+    findings,
+    hash_bytes,
+    revision_of,
+    row_counts,
+    write_copy,
+)
 
 SUFFIX = ".sallim"
 _STAMP = "%Y%m%d-%H%M%S"
@@ -161,9 +169,8 @@ def verify_job(path: Path, secret: str | None = None) -> Job[Manifest]:
                 f"{path.name} 파일은 백업이 아니라 쓰던 자료 파일이에요. 파일은 그대로예요. "
                 "열어서 자료 점검을 해 주세요."
             )
-        sha256 = yield from copy_bytes(
-            descriptor, Path(os.devnull), trailer.database_bytes, "백업을 확인하고 있어요"
-        )
+        size = trailer.database_bytes
+        sha256 = yield from hash_bytes(descriptor, size, "백업을 확인하고 있어요")
     finally:
         os.close(descriptor)
     if (sha256, trailer.database_bytes) != (manifest.sha256, manifest.database_bytes):
@@ -241,9 +248,10 @@ def _copy_checked(
     migrations: Path | None,
 ) -> Job[None]:
     size, manifest = trailer.database_bytes, trailer.envelope.manifest
-    sha256 = yield from copy_bytes(descriptor, temporary, size, "백업을 옮기고 있어요")
+    sha256 = yield from hash_bytes(descriptor, size, "백업을 확인하고 있어요")
     if manifest is not None and sha256 != manifest.sha256:
         raise _spoiled(backup_path)
+    yield from copy_bytes(descriptor, temporary, size, "백업을 옮기고 있어요")
     yield Step(size, size, "되돌린 자료를 확인하고 있어요")
     revision = _check_content(temporary, key, manifest)
     migrate.check_not_newer(revision, migrations or paths.migrations_dir())

@@ -52,7 +52,7 @@ def _keyed(target: str, key: DatabaseKey, *, uri: bool = False) -> Any:
         "PRAGMA cipher_log_level = NONE",
         key.pragma(),
         # Pinned, so that a newer library never reads old files differently. SHA-256 pages check
-        # about twice as fast as the default SHA-512 (docs/decisions/0001).
+        # about twice as fast as the default SHA-512 (docs/decisions/0008).
         "PRAGMA cipher_compatibility = 4",
         "PRAGMA cipher_page_size = 8192",
         "PRAGMA cipher_hmac_algorithm = HMAC_SHA256",

@@ -3,7 +3,7 @@
 The database API copies about 70 MB a second, decrypting and encrypting every page. The bytes at
 rest are already encrypted, so they are copied as they are, while a read transaction that needs
 nothing from the write-ahead log keeps checkpoints from touching them. Every page of the copy is
-then checked against its own authentication code.
+then checked against its own authentication code, beside the hashing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from app.core.jobs import Job, Step
 from app.store.engine import DatabaseKey, connect, connect_at_rest, translate
 from app.store.envelope import Envelope, Manifest, write_trailer
 
-_CHUNK = 4 << 20
+_CHUNK = 1 << 20
 _ATTEMPTS = 20
 _UNSOUND = (
     "백업을 확인하다가 자료가 손상된 곳을 찾았어요. 이번 백업은 남기지 않았고 예전 백업은 "
@@ -109,35 +109,85 @@ def row_counts(connection: Any) -> dict[str, int]:
     }
 
 
-def copy_bytes(descriptor: int, target: Path, size: int, text: str) -> Job[str]:
-    """Copy the first ``size`` bytes and return their SHA-256."""
-    digest = hashlib.sha256()
-    done = 0
+def _chunks(descriptor: int, size: int) -> Iterator[bytes]:
+    """The first ``size`` bytes of an open file; raises StorageError where it ends earlier."""
     os.lseek(descriptor, 0, os.SEEK_SET)
-    with target.open("wb", buffering=0) as out, ThreadPoolExecutor(1) as beside:
-        while done < size:
-            chunk = os.read(descriptor, min(_CHUNK, size - done))
-            if not chunk:
-                raise StorageError(
-                    "자료 파일의 끝이 잘려 있어요. 파일은 건드리지 않았어요. "
-                    "'백업에서 되돌리기'로 가장 최근 백업을 골라 주세요."
-                )
-            hashed = beside.submit(digest.update, chunk)
+    while size:
+        chunk = os.read(descriptor, min(_CHUNK, size))
+        if not chunk:
+            raise StorageError(
+                "자료 파일의 끝이 잘려 있어요. 파일은 건드리지 않았어요. "
+                "'백업에서 되돌리기'로 가장 최근 백업을 골라 주세요."
+            )
+        yield chunk
+        size -= len(chunk)
+
+
+def copy_bytes(descriptor: int, target: Path, size: int, text: str) -> Job[None]:
+    """Copy the first ``size`` bytes of an open file."""
+    done = 0
+    with target.open("wb", buffering=0) as out:
+        for chunk in _chunks(descriptor, size):
             rest = memoryview(chunk)
             while rest:
                 rest = rest[out.write(rest) or 0 :]
-            hashed.result()
             done += len(chunk)
             yield Step(done, size, text)
+
+
+def hash_bytes(descriptor: int, size: int, text: str) -> Job[str]:
+    """SHA-256 of the first ``size`` bytes of an open file."""
+    digest, done = hashlib.sha256(), 0
+    for chunk in _chunks(descriptor, size):
+        digest.update(chunk)
+        done += len(chunk)
+        yield Step(done, size, text)
     return digest.hexdigest()
+
+
+def _page_findings(connection: Any, *, thorough: bool) -> list[str]:
+    check = "integrity_check" if thorough else "quick_check"
+    return [row[0] for row in connection.execute(f"PRAGMA {check}") if row[0] != "ok"]
+
+
+def _link_findings(connection: Any) -> list[str]:
+    return [f"{row[0]}: {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
 
 
 def findings(connection: Any, *, thorough: bool) -> list[str]:
     """What is wrong with the database; empty when nothing is. ``thorough`` compares indexes too."""
-    check = "integrity_check" if thorough else "quick_check"
-    found = [row[0] for row in connection.execute(f"PRAGMA {check}") if row[0] != "ok"]
-    found += [f"{row[0]}: {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    return found
+    return _page_findings(connection, thorough=thorough) + _link_findings(connection)
+
+
+def _pages_are_sound(path: Path, key: DatabaseKey) -> bool:
+    try:
+        with closing(connect_at_rest(path, key)) as connection:
+            return not _page_findings(connection, thorough=False)
+    except sqlcipher.DatabaseError:
+        return False
+
+
+def _content_is(path: Path, key: DatabaseKey, counts: Mapping[str, int]) -> bool:
+    try:
+        with closing(connect_at_rest(path, key)) as connection:
+            return not _link_findings(connection) and row_counts(connection) == counts
+    except sqlcipher.DatabaseError:
+        return False
+
+
+def _check_and_hash(path: Path, key: DatabaseKey, size: int, counts: Mapping[str, int]) -> Job[str]:
+    """Check every page while hashing beside it: two cores, half the time."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            pages = beside.submit(_pages_are_sound, path, key)
+            sha256 = yield from hash_bytes(descriptor, size, "백업을 확인하고 있어요")
+            sound = _content_is(path, key, counts) and pages.result()
+    finally:
+        os.close(descriptor)
+    if not sound:
+        raise StorageError(_UNSOUND)
+    return sha256
 
 
 def write_copy(
@@ -151,12 +201,8 @@ def write_copy(
                 raise explain(OSError(errno.ENOSPC, "no room"), target)
             counts = row_counts(connection)
             revision = revision_of(connection)
-            sha256 = yield from copy_bytes(
-                original.descriptor, temporary, size, "백업을 쓰고 있어요"
-            )
-        yield Step(size, size, "백업을 확인하고 있어요")
-        if not is_sound(temporary, original.key, counts, thorough=False):
-            raise StorageError(_UNSOUND)
+            yield from copy_bytes(original.descriptor, temporary, size, "백업을 쓰고 있어요")
+        sha256 = yield from _check_and_hash(temporary, original.key, size, counts)
         manifest = Manifest(
             created_at=datetime.now().replace(microsecond=0),
             revision=revision,
@@ -173,12 +219,3 @@ def write_copy(
         finally:
             os.close(descriptor)
     return manifest
-
-
-def is_sound(path: Path, key: DatabaseKey, counts: Mapping[str, int], *, thorough: bool) -> bool:
-    """Whether a file at rest is whole and holds exactly ``counts``."""
-    try:
-        with closing(connect_at_rest(path, key)) as connection:
-            return not findings(connection, thorough=thorough) and row_counts(connection) == counts
-    except sqlcipher.DatabaseError:
-        return False
