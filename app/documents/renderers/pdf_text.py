@@ -68,11 +68,17 @@ class Typesetter:
 
 
 def _set(text: str, face: Face, size: float, *, ends: bool = True) -> Line:
+    if fonts.drawable(face).issuperset(text):
+        return Line(((face, text),), fonts.width(text, face, size), ends)
     runs = fonts.runs(text, face)
     return Line(runs, sum(fonts.width(run, used, size) for used, run in runs), ends)
 
 
 def _wrap(text: str, face: Face, size: float, width: float) -> Lines:
+    if "\n" not in text:
+        whole = _set(text, face, size)
+        if whole.width <= width + _TOLERANCE:
+            return (whole,)
     out: list[Line] = []
     for part in text.split("\n"):
         line = _set(part, face, size)
