@@ -16,6 +16,8 @@ from typing import cast
 
 import pypdf
 
+from tools.run_sample import SETTLED_GRANT
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "dist" / "sallim" / ("sallim.exe" if sys.platform == "win32" else "sallim")
 _SECONDS = 120
@@ -47,7 +49,7 @@ def run(home: Path, *words: str, secret: str = "") -> str:
         timeout=_SECONDS,
         check=False,
     )
-    print(f"  {' '.join(words[:3])}: {time.monotonic() - started:.1f} s", flush=True)
+    print(f"  {' '.join(words)}: {time.monotonic() - started:.1f} s", flush=True)
     if done.returncode != 0:
         sys.exit(f"smoke: {' '.join(words)} ended with {done.returncode}\n{done.stderr[-4000:]}")
     return done.stdout
@@ -78,7 +80,8 @@ def main() -> int:
         answer = json.loads(run(home, "sample", str(home / "견본"), "--json"))
         sample, secret = answer["files"][0], answer["passphrase"]
         paper = home / "정산.pdf"
-        run(home, "--data", sample, "issue", "settlement", "--out", str(paper), secret=secret)
+        words = ("issue", "settlement", "--grant", SETTLED_GRANT, "--out", str(paper))
+        run(home, "--data", sample, *words, secret=secret)
         check_settlement(paper)
         run(home, "--smoke", sample, secret=secret)
     print("smoke: the built program unlocks, issues and quits")

@@ -15,6 +15,8 @@ from app.services.sample import SAMPLE_PASSPHRASE
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out"
 SAMPLES = OUT / "sample"
+# Its year is over in the sample, so there is something to settle.
+SETTLED_GRANT = "온밥상 반찬 나눔"
 # Qt ends the process when a display is named but cannot be reached, so a child tries it.
 _TRY_DISPLAY = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -64,14 +66,12 @@ def has_display() -> bool:
     return tried.returncode == 0
 
 
-def issue_documents(sample: Path, secret: str) -> None:
-    for document in ("settlement", "overview"):
-        path = OUT / f"{document}.pdf"
-        ask(
-            "--data", str(sample), "issue", document, "--format", "pdf", "--out", str(path),
-            secret=secret,
-        )  # fmt: skip
-        print(f"  {path.relative_to(ROOT)}")
+def issue_documents(sample: Path) -> None:
+    settlement = ("issue", "settlement", "--grant", SETTLED_GRANT)
+    for document in (settlement, ("issue", "overview")):
+        path = OUT / f"{document[1]}.pdf"
+        ask("--data", str(sample), *document, "--out", str(path), secret=SAMPLE_PASSPHRASE)
+        print(f"  {path.relative_to(ROOT)}", flush=True)
 
 
 def main() -> int:
@@ -90,7 +90,7 @@ def main() -> int:
     if has_display():
         return subprocess.call([sys.executable, "-m", "app", "--data", str(samples[0])], cwd=ROOT)
     print("화면이 없어 창을 여는 대신 견본 센터의 문서를 발행했어요.", flush=True)
-    issue_documents(samples[0], SAMPLE_PASSPHRASE)
+    issue_documents(samples[0])
     return 0
 
 
