@@ -30,7 +30,6 @@ from app.store.snapshot import (
     findings,
     hash_bytes,
     revision_of,
-    row_counts,
     write_copy,
 )
 
@@ -142,13 +141,11 @@ def _unlock(candidates: Iterable[Envelope], secret: str) -> tuple[Envelope, Data
     return last, DatabaseKey(data_key, last.file_id)
 
 
-def _check_content(path: Path, key: DatabaseKey, manifest: Manifest | None) -> str:
+def _check_content(path: Path, key: DatabaseKey) -> str:
     """The schema revision of a sound file at rest; raises StorageError for any other."""
     try:
         with closing(connect_at_rest(path, key)) as connection:
             sound = not findings(connection, thorough=True)
-            if manifest is not None:
-                sound = sound and row_counts(connection) == manifest.counts
             revision = revision_of(connection)
     except sqlcipher.DatabaseError as exc:
         raise _spoiled(path) from exc
@@ -177,7 +174,7 @@ def verify_job(path: Path, secret: str | None = None) -> Job[Manifest]:
         raise _spoiled(path)
     if secret is not None:
         _, key = _unlock([trailer.envelope], secret)
-        _check_content(path, key, manifest)
+        _check_content(path, key)
     return manifest
 
 
@@ -253,7 +250,7 @@ def _copy_checked(
         raise _spoiled(backup_path)
     yield from copy_bytes(descriptor, temporary, size, "백업을 옮기고 있어요")
     yield Step(size, size, "되돌린 자료를 확인하고 있어요")
-    revision = _check_content(temporary, key, manifest)
+    revision = _check_content(temporary, key)
     migrate.check_not_newer(revision, migrations or paths.migrations_dir())
 
 
@@ -352,8 +349,8 @@ class BackupStore:
     def thin(self, file_id: UUID, now: datetime | None = None) -> list[Path]:
         """Remove what age allows, never a pinned one nor one whose bytes are in doubt."""
         whole = [stored for stored in self.stored(file_id) if stored.whole]
-        loose = [stored for stored in whole[1:] if not stored.manifest.pinned]
-        moments = [stored.manifest.created_at for stored in whole if not stored.manifest.pinned]
+        loose = [stored for stored in whole if not stored.manifest.pinned]
+        moments = [stored.manifest.created_at for stored in loose]
         kept = kept_by_age(moments, now or datetime.now())
         gone = [stored.path for stored in loose if stored.manifest.created_at not in kept]
         for path in gone:

@@ -258,11 +258,8 @@ class _Session:
         trailer = read_trailer(self._descriptor)
         if trailer and trailer.database_bytes == size and trailer.envelope == self.envelope:
             return True
-        envelope = self.envelope.resealed()
-        self._seals = (*self._seals, envelope.seal)
-        self._note(envelope)
         try:
-            write_trailer(self._descriptor, envelope, size)
+            write_trailer(self._descriptor, self.envelope.resealed(), size)
         except OSError as exc:
             os.ftruncate(self._descriptor, size)
             raise StorageError(

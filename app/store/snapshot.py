@@ -30,7 +30,7 @@ from app.store.engine import DatabaseKey, connect, connect_at_rest, translate
 from app.store.envelope import Envelope, Manifest, write_trailer
 
 _CHUNK = 1 << 20
-_ATTEMPTS = 20
+_ATTEMPTS, _PATIENCE_MS = 20, 500
 _UNSOUND = (
     "백업을 확인하다가 자료가 손상된 곳을 찾았어요. 이번 백업은 남기지 않았고 예전 백업은 "
     "그대로예요. '백업에서 되돌리기'에서 예전 백업을 살펴봐 주세요."
@@ -63,6 +63,7 @@ def settled(original: Original) -> Iterator[Any]:
     """A connection whose view is wholly in the file itself, and stays there until the end."""
     log = original.path.with_name(original.path.name + "-wal")
     with database_errors(), closing(connect(original.path, original.key)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
         for _ in range(_ATTEMPTS):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("BEGIN")

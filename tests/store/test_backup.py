@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from tiny import CHEAP, PASSPHRASE, SECOND, add_people, add_revision, crash_image, people
@@ -28,6 +29,7 @@ from app.store.backup import (
     verify_job,
 )
 from app.store.container import OpenFile, Surroundings, create, open_file
+from app.store.engine import connect
 from app.store.lock import LockedError
 
 Build = Callable[..., OpenFile]
@@ -162,16 +164,53 @@ def test_a_damaged_original_never_becomes_a_backup(
     new_file: Build, usb: Path, tiny: Surroundings
 ) -> None:
     with new_file("b.sallim") as built:
-        add_people(built, *(f"사람{n}" for n in range(2000)))
-    backup_of_good = usb / "copy.sallim"
-    backup_of_good.write_bytes(b"older")
-    spoil(built.path, 8192 * 7 + 100)
+        add_people(built, "가" * 100_000)
+    (usb / "copy.sallim").write_bytes(b"older")
+    # Inside the long text: neither opening nor counting rows comes by there.
+    spoil(built.path, 8192 * 20 + 100)
     with (
         open_file(built.path, PASSPHRASE, around=tiny) as opened,
-        pytest.raises(StorageError, match="손상"),
+        pytest.raises(StorageError, match="이번 백업은 남기지 않았고"),
     ):
-        backup(opened, backup_of_good)
-    assert backup_of_good.read_bytes() == b"older"
+        backup(opened, usb / "copy.sallim")
+    assert (usb / "copy.sallim").read_bytes() == b"older"
+
+
+def test_a_save_slipping_in_just_before_the_copy_is_in_it(
+    file: OpenFile, usb: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class SlippingIn:
+        """A connection before whose first BEGIN someone else saves."""
+
+        def __init__(self, connection: Any) -> None:
+            self.connection = connection
+            self.names = ["끼어든 사람"]
+
+        def execute(self, statement: str) -> Any:
+            if statement == "BEGIN" and self.names:
+                add_people(file, self.names.pop())
+            return self.connection.execute(statement)
+
+        def close(self) -> None:
+            self.connection.close()
+
+    monkeypatch.setattr(snapshot, "connect", lambda *args: SlippingIn(connect(*args)))
+    assert backup(file, usb / "copy.sallim").counts["person"] == 3
+    with open_file(usb / "copy.sallim", PASSPHRASE, around=tiny) as copy:
+        assert people(copy)[-1] == "끼어든 사람"
+
+
+def test_a_reader_that_never_ends_is_not_waited_for_forever(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_ATTEMPTS", 2)
+    monkeypatch.setattr(snapshot, "_PATIENCE_MS", 1)
+    with file.engine.connect() as reader:
+        reader.exec_driver_sql("SELECT * FROM person").all()
+        add_people(file, "장길산")
+        with pytest.raises(StorageError, match="백업을 시작하지 못했어요"):
+            backup(file, usb / "copy.sallim")
+    assert backup(file, usb / "copy.sallim").counts["person"] == 3
 
 
 def test_a_backup_on_the_open_file_itself_is_refused(file: OpenFile) -> None:

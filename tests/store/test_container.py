@@ -19,6 +19,7 @@ from tiny import CHEAP, PASSPHRASE, add_people, add_revision, crash_image, peopl
 from app.core.errors import Invalid, StorageError, WrongPassphrase
 from app.store import container
 from app.store.container import OpenFile, Surroundings, create, open_file
+from app.store.engine import connect
 
 Build = Callable[..., OpenFile]
 
@@ -439,6 +440,20 @@ def test_a_disk_full_while_creating_leaves_nothing(place: Path, tiny: Surroundin
     )
     assert "공간" in done.stdout
     assert names(place) == []
+
+
+def test_a_connection_left_behind_leaves_the_file_as_after_a_crash(
+    new_file: Build, tiny: Surroundings
+) -> None:
+    file = new_file()
+    add_people(file, "홍길동")
+    with closing(connect(file.path, file.original.key)) as forgotten:
+        forgotten.execute("SELECT 1 FROM person").fetchall()
+        file.close()
+        assert "한빛.sallim-keys" in names(file.path.parent)
+    with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+        assert people(opened) == ["홍길동"]
+    assert names(file.path.parent) == ["한빛.sallim"]
 
 
 def test_closing_twice_is_closing_once(new_file: Build) -> None:

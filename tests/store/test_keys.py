@@ -34,9 +34,11 @@ def test_a_slot_opens_only_its_own_file_and_kind() -> None:
     slot = wrap(KEY, SlotKind.PASSPHRASE, "느티나무 2026", FILE, CHEAP)
     with pytest.raises(WrongPassphrase):
         unwrap([slot], "느티나무 2026", bytes(16))
+    code = keys.new_recovery_code().replace("-", "")
+    slot = wrap(KEY, SlotKind.PASSPHRASE, code, FILE, CHEAP)
     moved = Slot(SlotKind.RECOVERY, slot.salt, slot.cost, slot.nonce, slot.locked)
     with pytest.raises(WrongPassphrase):
-        unwrap([moved], "느티나무 2026", FILE)
+        unwrap([moved], code, FILE)
 
 
 def test_the_recovery_code_opens_however_it_is_copied() -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from tiny import PASSPHRASE, SECOND, add_people, add_revision, people
+from tiny import PASSPHRASE, SECOND, add_people, add_revision, crash_image, people
 
 from app.core.errors import StorageError
 from app.models.types import Won
@@ -96,14 +97,32 @@ def test_a_failing_upgrade_leaves_the_file_untouched(
         assert people(file) == ["홍길동"]
 
 
-def test_a_copy_left_by_a_crash_does_not_stop_the_next_upgrade(
-    older: Path, tiny: Surroundings
+def test_a_copy_left_by_a_crash_does_not_reach_the_next_upgrade(
+    older: Path, tiny: Surroundings, tmp_path: Path
 ) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        (older.parent / f"{older.name}-migrating{suffix}").write_bytes(b"half")
+    (tmp_path / "other").mkdir()
+    other = Path(shutil.copy(older, tmp_path / "other"))
+    with open_file(other, PASSPHRASE, around=tiny) as file:
+        add_people(file, "유령")
+        image = crash_image(file, tmp_path / "image")
+    for suffix in ("", "-wal"):
+        left = image.with_name(image.name + suffix)
+        shutil.copy(left, older.parent / f"{older.name}-migrating{suffix}")
     add_revision(tiny.migrations, "0002_note", SECOND)
-    open_file(older, PASSPHRASE, around=tiny).close()
+    with open_file(older, PASSPHRASE, around=tiny) as file:
+        assert people(file) == ["홍길동"]
     assert names(older.parent) == ["한빛.sallim"]
+
+
+def test_what_is_saved_after_an_upgrade_survives_a_crash(
+    older: Path, tiny: Surroundings, tmp_path: Path
+) -> None:
+    add_revision(tiny.migrations, "0002_note", SECOND)
+    with open_file(older, PASSPHRASE, around=tiny) as file:
+        add_people(file, "임꺽정")
+        image = crash_image(file, tmp_path / "image")
+    with open_file(image, PASSPHRASE, around=tiny) as file:
+        assert people(file) == ["홍길동", "임꺽정"]
 
 
 def test_a_crash_right_after_the_swap_still_opens(
