@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import Conflict, NotFound
 from app.models.base import Base
-from app.models.register import TrailAction, TrailEntry
+from app.models.register import IssuedDocument, TrailAction, TrailEntry
 from app.models.types import Json
 from app.store.trail import trail_of
 from app.store.unit_of_work import UnitOfWork
@@ -18,6 +18,11 @@ from app.store.unit_of_work import UnitOfWork
 _CHANGED = (
     "되돌리지 못했어요. 그 뒤에 같은 내용을 다시 고쳤거나 다른 곳에서 쓰고 있어요. "
     "지금 내용은 그대로 있어요."
+)
+
+_ISSUED = (
+    "발행한 문서는 되돌릴 수 없어요. 번호와 문서는 그대로 있어요. "
+    "문서 대장에서 사유를 적고 취소해 주세요."
 )
 
 
@@ -46,15 +51,17 @@ class Undo:
             if action is None or action.undone_by_id is not None:
                 raise NotFound("이미 되돌렸어요.")
             label = action.label
-        with self._uow.write(f"되돌리기: {label}") as session:
-            connection = session.connection()
-            # Children go and return in any order; the constraint is checked at the end.
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             entries = session.scalars(
                 select(TrailEntry)
                 .where(TrailEntry.action_id == action_id)
                 .order_by(TrailEntry.id.desc())
             ).all()
+        if any(entry.table_name == IssuedDocument.__tablename__ for entry in entries):
+            raise Conflict(_ISSUED)
+        with self._uow.write(f"되돌리기: {label}") as session:
+            connection = session.connection()
+            # Children go and return in any order; the constraint is checked at the end.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             for entry in entries:
                 _revert(session, connection, entry)
             trail = trail_of(session)

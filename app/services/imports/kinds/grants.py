@@ -141,7 +141,7 @@ class Grants(KeyedKind):
                 entry.values["manager_id"] = ids[manager]
             elif manager is not None:
                 why = "종사자에 없어" if not people[manager] else "같은 이름이 여럿이라"
-                batch.warn(entry.n, "manager", f"‘{manager}’은 {why} 담당자를 비워 두어요.")
+                batch.warn(entry.n, "manager", f"‘{manager}’ 담당자가 {why} 비워 두어요.")
         return entries
 
     def _shares(self, batch: Batch, entry: Entry) -> None:
@@ -155,7 +155,7 @@ class Grants(KeyedKind):
             known = match and source_of(match["source"])
             if line.strip() and (match is None or known is None):
                 batch.complain(
-                    entry.n, "shares", f"‘{line.strip()}’을 ‘국비 10,000,000’처럼 적어 주세요."
+                    entry.n, "shares", f"‘{line.strip()}’ 대신 ‘국비 10,000,000’처럼 적어 주세요."
                 )
             elif match is not None and known is not None:
                 amount = won.parse(match["amount"])
@@ -173,7 +173,7 @@ class Grants(KeyedKind):
             )
 
     def records(self, session: Session, scope: Scope) -> Iterator[dict[str, Any]]:
-        people = dict(session.execute(select(Staff.id, Staff.name)).tuples())
+        people = dict(session.execute(select(Staff.id, Staff.name)).all())
         for grant in self.existing(session, scope):
             assert isinstance(grant, Grant)
             row = {one.key: getattr(grant, one.key, None) for one in self.fields(scope)}

@@ -129,7 +129,7 @@ class StaffList(KeyedKind):
         yield from super().write(session, plan, scope, stamp)
 
     def records(self, session: Session, scope: Scope) -> Iterator[dict[str, Any]]:
-        names = dict(session.execute(select(Department.id, Department.name)).tuples())
+        names = dict(session.execute(select(Department.id, Department.name)).all())
         people = sorted(self.existing(session, scope), key=lambda one: (one.sort_order, one.id))  # type: ignore[attr-defined]
         for person in people:
             assert isinstance(person, Staff)
@@ -150,7 +150,7 @@ def _tell_apart_leave(batch: Batch, entry: Entry) -> None:
         batch.warn(
             entry.n,
             "position",
-            f"‘{match[1]}’은 날짜를 몰라 비고에 적어요. 가져온 뒤 휴직 날짜를 적어 주세요.",
+            f"‘{match[1]}’ 날짜를 몰라 비고에 적어요. 가져온 뒤 휴직 날짜를 적어 주세요.",
         )
     if "대체인력" in str(entry.values.get("duties", "")) and not batch.has("employment"):
         entry.values["employment"] = str(Employment.SUBSTITUTE)
@@ -179,6 +179,6 @@ def _read_lines(batch: Batch, entry: Entry) -> None:
     for told in person_text.read_leaves(leaves or ""):
         if isinstance(told, str):
             _note(entry.values, told)
-            batch.warn(entry.n, "leaves", f"‘{told}’은 시작일을 몰라 비고에 적어요.")
+            batch.warn(entry.n, "leaves", f"‘{told}’ 시작일을 몰라 비고에 적어요.")
         else:
             entry.lines.setdefault("leaves", []).append(told)
