@@ -12,10 +12,10 @@ import os
 import random
 import signal
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Timer
 
 from sqlalchemy import func, select
 
@@ -81,8 +81,7 @@ def kill_one(child: Callable[[int], None], pick: random.Random) -> list[str]:
     os.close(writer)
     with os.fdopen(reader) as stream:
         first = stream.readline()
-        time.sleep(pick.uniform(0, 0.3))
-        os.kill(process, signal.SIGKILL)
+        Timer(pick.uniform(0, 0.3), os.kill, (process, signal.SIGKILL)).start()
         lines = [first, *stream]
     os.waitpid(process, 0)
     return [line.strip() for line in lines if line.endswith("\n")]
