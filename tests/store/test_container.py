@@ -236,6 +236,22 @@ def test_damage_inside_is_found_by_the_check(new_file: Build, tiny: Surroundings
         opened.check()
 
 
+def test_after_a_crash_the_file_is_checked_before_it_is_used(
+    new_file: Build, tiny: Surroundings, tmp_path: Path
+) -> None:
+    with new_file() as file:
+        add_people(file, "가" * 100_000)
+    with open_file(file.path, PASSPHRASE, around=tiny) as opened:
+        add_people(opened, "홍길동")
+        image = crash_image(opened, tmp_path / "image")
+    spoil(image, 8192 * 20 + 100)
+    before = names(image.parent)
+    with pytest.raises(StorageError, match="손상"):
+        open_file(image, PASSPHRASE, around=tiny)
+    assert "한빛.sallim-keys" in before
+    assert "한빛.sallim-keys" in names(image.parent)
+
+
 def test_a_database_cut_short_is_damaged(new_file: Build, tiny: Surroundings) -> None:
     file = new_file()
     add_people(file, *(f"사람{n}" for n in range(2000)))
