@@ -140,9 +140,14 @@ class PickEdit(LineEdit):
         if not self._shown:
             self._popup.hide()
             return
-        current = next((i for i, o in enumerate(self._shown) if o.key == self.key), None)
-        first = 0 if text and not self._free else None
-        self._popup.offer([o.text for o in self._shown], current if current is not None else first)
+        self._popup.offer([option.text for option in self._shown], self._likely(text.strip()))
+
+    def _likely(self, text: str) -> int | None:
+        """The row to put the cursor on: what is chosen or spelled out, else the first match."""
+        for row, option in enumerate(self._shown):
+            if option.text == text or (self.key is not None and option.key == self.key):
+                return row
+        return 0 if text and not self._free else None
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._take(self._shown[index.row()])

@@ -45,12 +45,18 @@ class Lines:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter the user switches on by a click: label and the filters it stands for."""
+    """A filter the user switches on by a click. ``value`` may be computed from today's date.
+
+    Chips of the same ``path`` exclude each other.
+    """
 
     label: str
     path: str
     op: str
-    value: object = None
+    value: object | Callable[[date], object] = None
+
+    def value_on(self, today: date) -> object:
+        return self.value(today) if callable(self.value) else self.value
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,9 @@ class Screen:
 
     def mistakes(self) -> Iterator[str]:
         """Paths that lead nowhere and required fields missing from the form."""
-        for path in (*self.columns, *self.search, *(p.removeprefix("-") for p in self.order_by)):
+        ordered = (path.removeprefix("-") for path in self.order_by)
+        filtered = (chip.path for chip in self.chips)
+        for path in (*self.columns, *self.search, *ordered, *filtered):
             try:
                 field_at(self.model, path)
             except KeyError:

@@ -1,0 +1,350 @@
+"""The list of any screen: search, filter, sort, copy, trash, totals, and what to do when empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core import korean
+from app.core.changes import Changes
+from app.core.errors import AppError
+from app.models.describe import Kind, describe, lines_of
+from app.services.shown import show
+from app.services.values import Filter, Query
+from app.ui.context import Context
+from app.ui.dialogs.progress import run_job
+from app.ui.framework.columns_menu import ColumnsMenu
+from app.ui.framework.filter_row import FilterRow, as_filter
+from app.ui.framework.input_method import shortcut
+from app.ui.framework.list_columns import ListColumns
+from app.ui.framework.list_empty import ListCover
+from app.ui.framework.rows_model import RowsModel
+from app.ui.framework.rows_view import RowsView
+from app.ui.framework.screen import Action, Screen
+from app.ui.framework.search_box import SearchBox
+from app.ui.framework.totals_row import TotalsRow
+from app.ui.framework.widgets import (
+    Card,
+    IconButton,
+    PageHeader,
+    PlainButton,
+    PrimaryButton,
+    TabStrip,
+    label,
+)
+from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_24
+
+_EXCEL = "엑셀 파일 (*.xlsx)"
+_TOTALS_AFTER_MS = 120
+
+
+class ListPage(QWidget):
+    """``fixed`` filters hold always (the expenses of one grant); ``embedded`` drops the margins.
+
+    The page asks for forms by signals; ``RecordsPage`` opens them in its place.
+    """
+
+    add_asked = Signal()
+    open_asked = Signal(int)
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        ctx: Context,
+        screen: Screen,
+        *,
+        title: str = "",
+        tabs: TabStrip | None = None,
+        fixed: tuple[Filter, ...] = (),
+        embedded: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"list:{screen.key}")
+        self._ctx, self.described, self._fixed = ctx, screen, fixed
+        self._title, self._in_trash, self._stale = title or screen.title, False, False
+        self.search = SearchBox(ctx.theme, f"{screen.noun} 찾기 (ㄱㅎㄴ)")
+        self.columns = ListColumns(ctx.machine, screen)
+        self._filters = FilterRow(screen.chips)
+        self.rows = RowsModel(ctx.services.records, self._query())
+        self.view = RowsView(ctx.theme, self.rows)
+        self.view.setAccessibleName(f"{screen.title} 목록")
+        self.add_button = PrimaryButton(ctx.theme, f"{screen.noun} 추가", "add", "Ctrl+N")
+        self.restore_button = PlainButton(ctx.theme, "되살리기", "undo")
+        self.trash_button = IconButton(ctx.theme, "trash", "휴지통 보기")
+        self.trash_button.setCheckable(True)
+        self._totals = TotalsRow(ctx.theme, self.view)
+        self._count = label("", "secondary")
+        self._hint = label("Ctrl+C로 표 복사", "hint")
+        self._cover = ListCover(ctx, self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_totals)
+        self._lay_out(tabs, embedded=embedded)
+        self._columns_menu = ColumnsMenu(self)
+        self._connect()
+        self.columns.attach(self.view)
+        self.restore_button.hide()
+        self._after_reload()
+
+    def _lay_out(self, tabs: TabStrip | None, *, embedded: bool) -> None:
+        theme = self._ctx.theme
+        self.header = PageHeader(
+            theme, self._title, "", [self.search, self.restore_button, self.add_button]
+        )
+        export = IconButton(theme, "excel", "엑셀로 저장")
+        export.clicked.connect(self.export)
+        self.columns_button = IconButton(theme, "columns", "보이는 칸 고르기")
+        actions = [self._action_button(action) for action in self.described.actions]
+        self._filters.add_actions([*actions, export, self.columns_button, self.trash_button])
+        card = Card(padding=0)
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.view, 1)
+        card.body.addWidget(self._totals)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE_12, 8, SPACE_12, 8)
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        foot.addWidget(self._hint)
+        card.body.addLayout(foot)
+        column = QVBoxLayout(self)
+        margin = 0 if embedded else SPACE_24
+        column.setContentsMargins(margin, 0, margin, margin)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        if tabs is not None:
+            column.addWidget(tabs)
+        column.addWidget(self._filters)
+        column.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        shortcut(self, "Ctrl+N", self.add)
+        shortcut(self, QKeySequence.StandardKey.Find, self.search.focus)
+        shortcut(self, QKeySequence.StandardKey.Undo, self.undo)
+        if self.described.import_kind:
+            shortcut(self, "Ctrl+I", self.import_rows)
+        self.add_button.clicked.connect(self.add)
+        self.restore_button.clicked.connect(self.restore)
+        self.trash_button.clicked.connect(lambda _=False: self.show_trash(not self._in_trash))
+        self.columns_button.clicked.connect(
+            lambda _=False: self._columns_menu.open_at(self.columns_button)
+        )
+        self.search.changed.connect(self._on_search)
+        self.search.left_downwards.connect(self._enter_table)
+        self._filters.changed.connect(self.reload)
+        self.view.opened.connect(self._on_opened)
+        self.view.delete_pressed.connect(self.delete)
+        self.view.typed.connect(self.search.begin)
+        self.columns.changed.connect(self.reload)
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda at: self._columns_menu.popup(header.mapToGlobal(at))
+        )
+        self._ctx.bus.changed.connect(self._on_changed)
+
+    # What the user does.
+
+    def add(self) -> None:
+        if not self._in_trash:
+            self.add_asked.emit()
+
+    def delete(self) -> None:
+        ids = self.view.chosen_ids()
+        if not ids or self._in_trash:
+            return
+        number = self.view.chosen_rows()[0]
+        try:
+            self._ctx.services.records.delete(self.described.model, ids)
+        except AppError as exc:
+            self._ctx.messages.show(exc)
+            return
+        what = korean.with_particle(f"{self.described.noun} {len(ids)}건", "을/를")
+        self._ctx.messages.toast(f"{what} 지웠어요. 되돌리기 Ctrl+Z", self.undo)
+        self.reload()
+        self.view.choose(number)
+
+    def restore(self) -> None:
+        ids = self.view.chosen_ids()
+        if not ids:
+            return
+        try:
+            self._ctx.services.records.restore(self.described.model, ids)
+        except AppError as exc:
+            self._ctx.messages.show(exc)
+            return
+        self._ctx.messages.toast(f"{self.described.noun} {len(ids)}건을 되살렸어요.")
+        self.reload()
+
+    def undo(self) -> None:
+        """Take back the last action, whatever page it was done on."""
+        try:
+            what = self._ctx.services.undo.undo()
+        except AppError as exc:
+            self._ctx.messages.show(exc)
+            return
+        self._ctx.messages.toast(f"되돌렸어요: {what}")
+        self.reload()
+
+    def show_trash(self, on: bool) -> None:
+        self._in_trash = on
+        self.trash_button.setChecked(on)
+        self.trash_button.setToolTip("목록으로 돌아가기" if on else "휴지통 보기")
+        self.add_button.setVisible(not on)
+        self.restore_button.setVisible(on)
+        self._filters.show_chips(not on)
+        self.reload()
+
+    def export(self) -> None:
+        """The whole list as it is filtered and sorted, as an Excel file."""
+        path = self._ctx.messages.choose_target(
+            "엑셀로 저장", f"{self.described.title}.xlsx", _EXCEL
+        )
+        if path is None:
+            return
+        run_job(
+            self._ctx,
+            self.window(),
+            "엑셀로 저장하는 중",
+            self._ctx.services.exports.rows(self._query(), path),
+            lambda out: self._ctx.messages.toast(f"{path.name}에 {out.rows:,}줄을 저장했어요."),
+        )
+
+    def import_rows(self) -> None:
+        self._ctx.navigate("import", kind=self.described.import_kind)
+
+    def clear_search(self) -> None:
+        self.search.clear_text()
+        self._filters.clear()
+
+    def filter_by(self, chip_label: str) -> None:
+        self._filters.switch_on(chip_label)
+
+    def choose_id(self, row_id: int) -> None:
+        """Put the cursor on a record just saved."""
+        number = self.rows.find(row_id)
+        if number is not None:
+            self.view.choose(number)
+
+    # Reading.
+
+    def _query(self) -> Query:
+        filters = self._filters.filters(self._ctx.services.today())
+        return Query(
+            model=self.described.model,
+            columns=self.columns.paths,
+            search=self.search.shown_text(),
+            search_in=self.described.search,
+            filters=self._fixed + (() if self._in_trash else filters),
+            order_by=self.columns.order_by,
+            trash=self._in_trash,
+        )
+
+    def reload(self) -> None:
+        """Read again, keeping the cursor where it was."""
+        current = self.view.currentIndex().row()
+        row = self.rows.row(current) if 0 <= current < self.rows.rowCount() else None
+        self._stale = False
+        self._read()
+        number = self.rows.find(row.id) if row is not None else None
+        if number is not None:
+            self.view.choose(number)
+        self._show_chip_counts()
+
+    def _on_search(self, text: str) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        query = self._query()
+        self.view.delegate.search = query.search
+        try:
+            self.rows.set_query(query)
+        except AppError as exc:
+            self._ctx.messages.show(exc)
+            return
+        self._after_reload()
+
+    def _after_reload(self) -> None:
+        count = self.rows.rowCount()
+        self._count.setText(f"{count:,}건")
+        self.header.subtitle.setText("휴지통" if self._in_trash else f"{count:,}건")
+        searching = bool(self.search.shown_text().strip()) or self._filters.is_on
+        self._cover.show_for(count, searching=searching, in_trash=self._in_trash)
+        self._later.start(_TOTALS_AFTER_MS)
+        self.counted.emit(count)
+
+    def _show_totals(self) -> None:
+        """Sums of the whole list; a moment after typing rests, because they read every row."""
+        query = self.rows.query
+        has_money = any(info.kind is Kind.MONEY for info in self.rows.fields)
+        self._totals.setVisible(has_money and self.rows.rowCount() > 0)
+        if has_money:
+            totals = self._ctx.services.records.totals(query)
+            columns = {query.columns.index(path): total for path, total in totals.items()}
+            self._totals.show_totals(
+                {column: show(self.rows.fields[column], n) for column, n in columns.items()}
+            )
+
+    def _show_chip_counts(self) -> None:
+        if self._in_trash or not self.described.chips:
+            return
+        records, today = self._ctx.services.records, self._ctx.services.today()
+        plain = replace(self._query(), search="", filters=self._fixed)
+        counts = [
+            records.count(replace(plain, filters=(*self._fixed, as_filter(chip, today))))
+            for chip in self.described.chips
+        ]
+        self._filters.show_counts(records.count(plain), counts)
+
+    # What Qt tells.
+
+    def _tables(self) -> set[str]:
+        model = self.described.model
+        links = [info.target for info in describe(model).values() if info.target is not None]
+        return {known.__tablename__ for known in (model, *lines_of(model).values(), *links)}
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.tables & self._tables():
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+        elif self.described.chips:
+            self._show_chip_counts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.window().width() < COMPACT_BELOW
+        self.search.setFixedWidth(230 if compact else 300)
+        self._hint.setVisible(not compact)
+
+    def _on_opened(self, row_id: int) -> None:
+        if not self._in_trash:
+            self.open_asked.emit(row_id)
+
+    def _enter_table(self) -> None:
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid():
+            self.view.choose(0)
+
+    def _action_button(self, action: Action) -> PlainButton:
+        button = PlainButton(self._ctx.theme, action.label, action.icon, action.shortcut)
+
+        def run() -> None:
+            ids = self.view.chosen_ids()
+            if ids or not action.needs_choice:
+                action.run(self._ctx, ids)
+
+        button.clicked.connect(run)
+        if action.shortcut:
+            shortcut(self, action.shortcut, run)
+        return button

@@ -1,0 +1,209 @@
+"""A list and, in its place while one writes, the form: one page of the window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.core import periods
+from app.core.errors import AppError
+from app.services.drafts import KeptDraft
+from app.services.values import Draft, Filter, Query
+from app.ui.context import Context
+from app.ui.framework.form_page import FormPage
+from app.ui.framework.list_page import ListPage
+from app.ui.framework.screen import Screen
+from app.ui.framework.widgets import TabStrip
+from app.ui.messages import Answer
+from app.ui.theme import SPACE_24
+
+_CHANGED_SINCE = "그 뒤에 저장된 내용이 있어요. 이어서 쓰고 저장하면 적던 내용으로 바뀌어요."
+_KEPT_ANSWERS = (
+    Answer("resume", "이어서 쓰기", is_default=True, is_escape=True),
+    Answer("discard", "버리고 새로 열기"),
+)
+
+
+def ask_for_kept(ctx: Context, described: Screen, draft: Draft) -> Draft | None:
+    """Offer what was typed in an earlier visit; None when there is nothing or it is unwanted."""
+    kept = _find(ctx, described, draft)
+    if kept is None or kept.draft == draft:
+        return None
+    at = periods.show_moment(kept.saved_at)
+    text = f"{at}에 적던 내용이 있어요. 이어서 쓸까요?"
+    detail = kept.title + ("\n" + _CHANGED_SINCE if kept.based_on != draft.version else "")
+    if ctx.messages.ask(text, _KEPT_ANSWERS, detail) == "resume":
+        return kept.draft
+    ctx.services.drafts.drop(kept.key, kept.row_id)
+    return None
+
+
+def _find(ctx: Context, described: Screen, draft: Draft) -> KeptDraft | None:
+    return ctx.services.drafts.find(f"form:{described.key}", draft.id)
+
+
+class RecordsPage(QStackedWidget):
+    """``preset`` fills new forms (the grant of an expense); ``fixed`` narrows the list to it."""
+
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        ctx: Context,
+        described: Screen,
+        *,
+        title: str = "",
+        tabs: TabStrip | None = None,
+        fixed: tuple[Filter, ...] = (),
+        preset: dict[str, Any] | None = None,
+        embedded: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._ctx, self.described = ctx, described
+        self._preset, self._embedded = preset or {}, embedded
+        self.form: FormPage | None = None
+        self.records = ListPage(
+            ctx, described, title=title, tabs=tabs, fixed=fixed, embedded=embedded
+        )
+        self.records.add_asked.connect(self.add)
+        self.records.open_asked.connect(self.open_record)
+        self.records.counted.connect(self.counted)
+        self.addWidget(self.records)
+
+    def add(self, **preset: Any) -> None:
+        """Open an empty form."""
+        if self.can_leave():
+            blank = self._ctx.services.records.blank(
+                self.described.model, **(self._preset | preset)
+            )
+            self._open(blank)
+
+    def open_record(self, row_id: int, field: str = "") -> None:
+        """Open one record, at ``field`` if named."""
+        if not self.can_leave():
+            return
+        try:
+            draft = self._ctx.services.records.open(self.described.model, row_id)
+        except AppError as exc:
+            self._ctx.messages.show(exc)
+            self.records.reload()
+            return
+        self._open(draft)
+        if field and self.form is not None:
+            self.form.form.go_to(field)
+
+    def can_leave(self) -> bool:
+        """False while the user wants to go on with an open form."""
+        return self.form is None or self.form.can_leave()
+
+    def show_list(self) -> None:
+        if self.can_leave():
+            self._close_form()
+
+    def _open(self, draft: Draft) -> None:
+        self._close_form()
+        kept = ask_for_kept(self._ctx, self.described, draft)
+        margin = 0 if self._embedded else SPACE_24
+        form = FormPage(self._ctx, self.described, draft, kept=kept, margin=margin)
+        form.saved.connect(self._on_saved)
+        form.closed.connect(self._close_form)
+        form.add_another.connect(self.add)
+        self.form = form
+        self.addWidget(form)
+        self.setCurrentWidget(form)
+        first = next(iter(form.form.cells.values()), None)
+        if first is not None:
+            first.editor.setFocus()
+
+    def _on_saved(self, row_id: int) -> None:
+        self._close_form()
+        self.records.reload()
+        self.records.choose_id(row_id)
+
+    def _close_form(self) -> None:
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        self.setCurrentWidget(self.records)
+        self.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self.records.view.setFocus()
+
+
+class SingleRecordPage(QStackedWidget):
+    """The form of a record of which there is one (the centre itself); saving stays on it."""
+
+    def __init__(self, ctx: Context, described: Screen, *, embedded: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._ctx, self.described, self._embedded = ctx, described, embedded
+        self.form: FormPage | None = None
+        self._open()
+
+    def can_leave(self) -> bool:
+        return self.form is None or self.form.can_leave()
+
+    def _open(self, _row_id: int = 0) -> None:
+        records, model = self._ctx.services.records, self.described.model
+        found = records.rows(Query(model, self.described.columns), 0, 1)
+        draft = records.open(model, found[0].id) if found else records.blank(model)
+        kept = ask_for_kept(self._ctx, self.described, draft)
+        margin = 0 if self._embedded else SPACE_24
+        form = FormPage(self._ctx, self.described, draft, kept=kept, margin=margin)
+        form.saved.connect(self._open)
+        form.closed.connect(self._open)
+        previous, self.form = self.form, form
+        self.addWidget(form)
+        self.setCurrentWidget(form)
+        if previous is not None:
+            self.removeWidget(previous)
+            previous.deleteLater()
+
+
+class TabbedPages(QWidget):
+    """Several lists under one title (차량·시설); the tabs count their rows."""
+
+    def __init__(self, ctx: Context, title: str, described: tuple[Screen, ...]) -> None:
+        super().__init__()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("ground")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.pages: dict[str, RecordsPage] = {}
+        self._strips: list[TabStrip] = []
+        titles = [known.title for known in described]
+        for index, known in enumerate(described):
+            strip = TabStrip(titles, index)
+            strip.chosen.connect(self._on_chosen)
+            self._strips.append(strip)
+            page = RecordsPage(ctx, known, title=title, tabs=strip)
+            page.counted.connect(lambda count, i=index: self._show_count(i, count))
+            self.pages[known.key] = page
+            self._stack.addWidget(page)
+        for index, page in enumerate(self.pages.values()):
+            self._show_count(index, page.records.rows.rowCount())
+
+    @property
+    def current(self) -> RecordsPage:
+        return list(self.pages.values())[self._stack.currentIndex()]
+
+    def show_tab(self, key: str) -> None:
+        self._on_chosen(list(self.pages).index(key))
+
+    def can_leave(self) -> bool:
+        return self.current.can_leave()
+
+    def _on_chosen(self, index: int) -> None:
+        if self.can_leave():
+            self._stack.setCurrentIndex(index)
+        for strip_index, strip in enumerate(self._strips):
+            strip.set_current(strip_index)
+
+    def _show_count(self, index: int, count: int) -> None:
+        for strip in self._strips:
+            strip.set_count(index, count)

@@ -1,0 +1,118 @@
+"""A list of any length as a table: only the pages one looks at are read, sorted in the file."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from app.models.base import Record
+from app.models.describe import FieldInfo, Kind, describe, field_at
+from app.services import shown
+from app.services.records import Records
+from app.services.values import Query, Row
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 200
+_PAGES_KEPT = 24
+_NOTHING = QModelIndex()
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def heading(model: type[Record], path: str) -> str:
+    """``department.name`` is headed by its link (부서), any other path by the field it ends in."""
+    relation, dot, name = path.rpartition(".")
+    if dot and name == "name" and f"{relation}_id" in describe(model):
+        return describe(model)[f"{relation}_id"].label
+    field = field_at(model, path)
+    return f"{field.label} ({field.unit})" if field.unit else field.label
+
+
+def cell_text(field: FieldInfo, value: Any) -> str:
+    text = shown.show(field, value)
+    if field.secret:
+        return shown.mask(text)
+    return " · ".join(text.splitlines()) if field.kind is Kind.LONG_TEXT else text
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of one query. ``set_query`` reads the count and the first page, nothing more."""
+
+    def __init__(self, records: Records, query: Query) -> None:
+        super().__init__()
+        self._records = records
+        self.query = query
+        self.fields: list[FieldInfo] = []
+        self._headings: list[str] = []
+        self._count = 0
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self.set_query(query)
+
+    def set_query(self, query: Query) -> None:
+        self.beginResetModel()
+        self.query = query
+        self.fields = [field_at(query.model, path) for path in query.columns]
+        self._headings = [heading(query.model, path) for path in query.columns]
+        self._pages.clear()
+        first = self._records.rows(query, 0, PAGE)
+        self._pages[0] = first
+        # A first page that is not full is the whole list: the count need not be asked for.
+        self._count = len(first) if len(first) < PAGE else self._records.count(query)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:
+        """None for a row that vanished since the list was counted."""
+        page, offset = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._records.rows(self.query, page * PAGE, PAGE)
+            self._pages[page] = rows
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return rows[offset] if offset < len(rows) else None
+
+    def find(self, row_id: int) -> int | None:
+        """The number of the row with this id, if it is on a page already read."""
+        for page, rows in self._pages.items():
+            for offset, row in enumerate(rows):
+                if row.id == row_id:
+                    return page * PAGE + offset
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        found = self.row(row)
+        return cell_text(self.fields[column], found.cells[column]) if found is not None else ""
+
+    def rowCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self.fields)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical or section >= len(self.fields):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.fields[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.fields[index.column()])
+        return None
+
+
+def _alignment(field: FieldInfo) -> Qt.AlignmentFlag:
+    return _RIGHT if field.is_number or field.kind is Kind.DATE else _LEFT
