@@ -133,6 +133,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return commands[args.command](args)
     except AppError as exc:
         return _fail(exc, as_json)
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
 
 
 def _fail(error: AppError, as_json: bool) -> int:

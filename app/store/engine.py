@@ -100,6 +100,8 @@ def make_engine(path: Path, key: DatabaseKey, *, foreign_keys: bool = True) -> E
         "sqlite://",
         module=sqlcipher,
         creator=lambda: connect(path, key, foreign_keys=foreign_keys),
+        # The values of a failed statement are people's data; they belong in no message.
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,

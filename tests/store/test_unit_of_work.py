@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from app.core.changes import Changes
 from app.core.errors import Invalid, StorageError
@@ -122,3 +123,9 @@ def test_the_operator_is_written_on_the_row(uow: UnitOfWork) -> None:
         session.add(a_vehicle("00가 0001"))
     with uow.read() as session:
         assert session.scalars(select(Vehicle)).one().created_by == "정하윤"
+
+
+def test_no_value_of_a_failed_statement_is_in_its_message(uow: UnitOfWork) -> None:
+    with pytest.raises(DBAPIError) as caught, uow.read() as session:
+        session.execute(text("SELECT :name FROM nowhere"), {"name": "홍비밀"})
+    assert "홍비밀" not in str(caught.value)
