@@ -16,16 +16,24 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+class _Initials(dict[int, str]):
+    """A table for ``str.translate`` that learns a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        if _FIRST <= code <= _LAST:
+            found = _INITIALS[(code - _FIRST) // _PER_INITIAL]
+        else:
+            found = "" if chr(code).isspace() else chr(code).lower()
+        self[code] = found
+        return found
+
+
+_TO_INITIALS = _Initials()
+
+
 def initials(text: str) -> str:
     """``한빛 1호`` to ``ㅎㅂ1ㅎ``: spaces fall out, other characters stay in lower case."""
-    out: list[str] = []
-    for char in nfc(text):
-        code = ord(char)
-        if _FIRST <= code <= _LAST:
-            out.append(_INITIALS[(code - _FIRST) // _PER_INITIAL])
-        elif not char.isspace():
-            out.append(char.lower())
-    return "".join(out)
+    return nfc(text).translate(_TO_INITIALS)
 
 
 def is_initials(text: str) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, event, insert, select
+from sqlalchemy import Connection, Table, event, insert, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from app.models.attachment import AttachmentContent
 from app.models.base import Base, Record
 from app.models.register import ImportBatch, IssuedFile, SavedDraft, TrailAction, TrailEntry
+from app.store.bulk import insert_complete
 
 _ACTION, _ENTRY = insert(TrailAction), insert(TrailEntry)
 # Not the user's records: the trail itself, drafts, and contents that never change.
@@ -108,7 +109,11 @@ def add_bulk(session: Session, model: type[Record], rows: list[dict[str, Any]]) 
     full = [{"version": 1, **row, "id": id_} for id_, row in zip(ids, rows, strict=True)]
     connection = session.connection()
     trail = trail_of(session)
-    connection.execute(insert(model), full)
+    kept_in = cast(Table, model.__table__)
+    if all(column.name in full[0] for column in kept_in.columns):
+        insert_complete(connection, kept_in, full)
+    else:
+        connection.execute(insert(model), full)
     if trail is not None:
         trail.add(connection, table, ids[0], "bulk", None, {"ids": [ids[0], ids[-1]]})
     return ids

@@ -26,7 +26,8 @@ _SHOWN_LENGTH = 60
 class Batch:
     """``values[key][n]`` belongs to data row ``n`` of the table; None is a blank cell.
 
-    A row with an error keeps its place, so that everything stays in step.
+    A row with an error keeps its place, so that everything stays in step. ``as_stated`` holds the
+    money columns as the file has them, whatever ``values`` is completed to.
     """
 
     table: Table
@@ -36,6 +37,7 @@ class Batch:
     failed: set[int] = field(default_factory=set)
     doubted: set[int] = field(default_factory=set)
     skipped: dict[int, Skip] = field(default_factory=dict)
+    as_stated: dict[str, list[int]] = field(default_factory=dict)
     _complained: set[tuple[int, str | None]] = field(default_factory=set)
 
     def __len__(self) -> int:
@@ -146,20 +148,21 @@ def reader_of(one: Field, unit: Unit) -> Callable[[Value], Any]:
 
 def _convert(batch: Batch, one: Field, raw: list[Value], reader: Callable[[Value], Any]) -> None:
     """Each distinct cell is read once; a ledger repeats the same few hundred."""
-    seen: dict[tuple[type, Value], Any] = {}
-    trouble = False
+    seen: dict[Value, Any] = {}
     out: list[Any] = []
     for value in raw:
-        key = (type(value), value)
-        if key in seen:
-            out.append(seen[key])
+        if value in seen and type(value) is not bool:
+            out.append(seen[value])
             continue
         found = cells.fault(value) or reader(value)
-        trouble = trouble or type(found) is Bad or type(found) is Doubtful
-        seen[key] = found
+        # True equals 1 as a key, but an amount it is not.
+        if type(value) is not bool:
+            seen[value] = found
         out.append(found)
     batch.values[one.key] = out
-    if not trouble:
+    if one.cells is Cells.MONEY:
+        batch.as_stated[one.key] = [found if type(found) is int else 0 for found in out]
+    if not any(type(found) is Bad or type(found) is Doubtful for found in set(out)):
         return
     for n, found in enumerate(out):
         if type(found) is Bad:

@@ -65,6 +65,8 @@ def _day(day: date) -> str:
 
 def tidy(text: str) -> str:
     """Whole syllables, no control characters, no spaces at the ends of lines."""
+    if text.isprintable() and "_x" not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     text = _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
     text = text.replace("\r", "\n").replace("\xa0", " ")
     return "\n".join(line.strip() for line in text.split("\n")).strip()
@@ -97,14 +99,14 @@ def text(max_length: int, *, lines: bool = False) -> Reader:
 def money(unit: Unit = Unit.WON) -> Reader:
     """Won, from ``1,234``, ``△4,300``, ``(4,300)`` or a number in ``unit``."""
 
+    factor = int(unit)
+
     def read(value: Value) -> int | Bad | None:
         if isinstance(value, bool):
             return Bad("금액이 아니에요. 숫자로 적어 주세요.")
-        if isinstance(value, int):
-            return value * int(unit)
-        if isinstance(value, float):
-            scaled = value * int(unit)
-            nearest = round(scaled)
+        if isinstance(value, (int, float)):
+            scaled = value * factor
+            nearest = int(scaled) if scaled == int(scaled) else round(scaled)
             if abs(scaled - nearest) > _HALF_WON:
                 return Bad("원 단위로 떨어지지 않아요. 엑셀에서 원까지 반올림해 주세요.")
             if abs(nearest) > won.LIMIT:

@@ -239,7 +239,7 @@ def _units(sheet: Sheet, header: Header, fields: Sequence[Field]) -> dict[int, U
 def _unit(name: str) -> Unit:
     if name not in UNITS:
         raise Usage(
-            f"‘단위: {name}’은 읽을 수 없어요. 아직 아무것도 가져오지 않았어요. "
+            f"‘단위: {name}’ 표시는 읽을 수 없어요. 아직 아무것도 가져오지 않았어요. "
             "원, 천원, 백만원 가운데 하나로 고쳐 저장한 뒤 다시 골라 주세요."
         )
     return UNITS[name]

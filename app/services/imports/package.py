@@ -50,14 +50,14 @@ class Facts:
 
 def broken(name: str) -> StorageError:
     return StorageError(
-        f"‘{name}’이 손상되어 읽지 못했어요. {_NOTHING_TAKEN} "
+        f"‘{name}’ 파일이 손상되어 읽지 못했어요. {_NOTHING_TAKEN} "
         "엑셀에서 열어 다른 이름으로 저장한 뒤 다시 골라 주세요."
     )
 
 
 def hangul_document(name: str) -> StorageError:
     return StorageError(
-        f"‘{name}’은 한글 문서예요. {_NOTHING_TAKEN} "
+        f"‘{name}’ 파일은 한글 문서예요. {_NOTHING_TAKEN} "
         "표를 복사해 엑셀에 붙여 넣고 .xlsx로 저장한 뒤 골라 주세요."
     )
 
@@ -77,7 +77,7 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> Facts:
     names = set(archive.namelist())
     if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_LIMIT:
         raise StorageError(
-            f"‘{name}’은 풀면 너무 커서 열 수 없어요. {_NOTHING_TAKEN} "
+            f"‘{name}’ 파일은 풀면 너무 커서 열 수 없어요. {_NOTHING_TAKEN} "
             "필요한 시트만 새 파일로 저장해 주세요."
         )
     if "mimetype" in names:
@@ -92,7 +92,7 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> Facts:
         return Facts()
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise StorageError(
-            f"‘{name}’은 엑셀 파일이 아니에요. {_NOTHING_TAKEN} "
+            f"‘{name}’ 파일은 엑셀 파일이 아니에요. {_NOTHING_TAKEN} "
             "표를 엑셀에 붙여 넣고 .xlsx로 저장한 뒤 골라 주세요."
         )
     raise broken(name)
@@ -152,7 +152,7 @@ def _refuse_far_cells(xml: bytes, name: str) -> None:
             top = (column, row, (match[1] + match[2]).decode())
     if widest * top[1] > _CELL_LIMIT:
         raise StorageError(
-            f"‘{name}’은 {top[2]} 칸처럼 아주 먼 자리에 값이 있어 읽을 수 없어요. {_NOTHING_TAKEN} "
+            f"‘{name}’ 파일은 {top[2]}처럼 아주 먼 칸에 값이 있어 읽을 수 없어요. {_NOTHING_TAKEN} "
             "그 칸을 지우고 저장한 뒤 다시 골라 주세요."
         )
 

@@ -173,8 +173,9 @@ def _choose(
     for sheet in sheets:
         if sheet.too_long and (wanted is not None or len(sheets) == 1):
             raise Usage(
-                f"‘{book.name}’은 {sheet.height:,}줄이에요. 한 번에 {ROW_LIMIT:,}줄까지 가져올 수 "
-                "있어요. 아직 아무것도 가져오지 않았어요. 기간별로 나누어 저장한 뒤 골라 주세요."
+                f"‘{book.name}’ 파일은 {sheet.height:,}줄이에요. "
+                f"한 번에 {ROW_LIMIT:,}줄까지 가져올 수 있어요. "
+                "아직 아무것도 가져오지 않았어요. 기간별로 나누어 저장한 뒤 골라 주세요."
             )
         if sheet.rows:
             found.append((sheet, headings.find(sheet, fields, kind.required, mapping)))

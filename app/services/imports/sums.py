@@ -118,18 +118,11 @@ def _groups(batch: Batch, amounts: dict[int, int]) -> dict[int, int]:
 
 def _read_amounts(batch: Batch, key: str) -> list[int]:
     """What the column itself says, whatever became of the row."""
-    reader = cells.money(_unit(batch.table, key))
-    seen: dict[object, int] = {}
-    out = []
-    for n, value in enumerate(batch.table.raw[key]):
-        if batch.skipped.get(n) is Skip.SUM:
-            out.append(0)
-            continue
-        if value not in seen:
-            found = reader(value)
-            seen[value] = found if isinstance(found, int) else 0
-        out.append(seen[value])
-    return out
+    amounts = batch.as_stated[key]
+    sums = [n for n, reason in batch.skipped.items() if reason is Skip.SUM]
+    if not sums:
+        return amounts
+    return [0 if n in sums else amount for n, amount in enumerate(amounts)]
 
 
 def _stated(table: Table, key: str) -> Sequence[SumFigure]:

@@ -74,6 +74,8 @@ _EXACT = {
     "총합": SumKind.WHOLE,
     "누계": SumKind.RUNNING,
 }
+# Every sum word ends so; a ledger's own texts hardly ever do, and need no closer look.
+_SUM_ENDS = frozenset("계합월액 ()[]（）［］<>.,:/*_-·\u1168\u11b8\u11af\u11a8\xa0\n")
 _NOTE = re.compile(r"\s*(?:※|\*|주\s*[):]|비고\s*:|끝\.?$|이하\s*(?:빈칸|여백))")
 
 
@@ -169,7 +171,7 @@ def _reason(
             continue
         seen += 1
         only = value
-        if (found := sum_word(value)) is not None:
+        if value[-1] in _SUM_ENDS and (found := sum_word(value)) is not None:
             named = found[1] and column in key_columns
             if announced is None or named:
                 announced, text = found, value

@@ -90,11 +90,11 @@ def read_workbook(path: Path | str, sheet: str | None = None) -> Workbook:
     start = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"<style")):
         raise StorageError(
-            f"‘{name}’은 이름만 엑셀이고 속은 웹 문서예요. {NOTHING_TAKEN} "
+            f"‘{name}’ 파일은 이름만 엑셀이고 속은 웹 문서예요. {NOTHING_TAKEN} "
             "엑셀에서 열어 ‘Excel 통합 문서(.xlsx)’로 저장한 뒤 다시 골라 주세요."
         )
     raise StorageError(
-        f"‘{name}’은 엑셀 파일이 아니거나 손상되었어요. {NOTHING_TAKEN} "
+        f"‘{name}’ 파일은 엑셀 파일이 아니거나 손상되었어요. {NOTHING_TAKEN} "
         "엑셀에서 열어 .xlsx로 다시 저장한 뒤 골라 주세요."
     )
 
@@ -102,13 +102,13 @@ def read_workbook(path: Path | str, sheet: str | None = None) -> Workbook:
 def _bytes_of(path: Path, name: str) -> bytes:
     if name.startswith("~$"):
         raise StorageError(
-            f"‘{name}’은 엑셀이 문서를 여는 동안 만드는 표시 파일이에요. {NOTHING_TAKEN} "
+            f"‘{name}’ 파일은 엑셀이 문서를 여는 동안 만드는 표시 파일이에요. {NOTHING_TAKEN} "
             "이름 앞에 ~$가 없는 파일을 골라 주세요."
         )
     try:
         if path.stat().st_size > _SIZE_LIMIT:
             raise StorageError(
-                f"‘{name}’이 80MB보다 커요. {NOTHING_TAKEN} 시트나 기간을 나누어 저장해 주세요."
+                f"‘{name}’ 파일이 80MB보다 커요. {NOTHING_TAKEN} 기간을 나누어 저장해 주세요."
             )
         data = path.read_bytes()
     except FileNotFoundError as exc:
@@ -117,12 +117,12 @@ def _bytes_of(path: Path, name: str) -> bytes:
         ) from exc
     except OSError as exc:
         raise StorageError(
-            f"‘{name}’을 읽을 수 없어요. {NOTHING_TAKEN} "
+            f"‘{name}’ 파일을 읽을 수 없어요. {NOTHING_TAKEN} "
             "다른 프로그램에서 닫고 파일이 맞는지 본 뒤 다시 골라 주세요."
         ) from exc
     if not data.strip(b"\x00 \r\n\t"):
         raise StorageError(
-            f"‘{name}’이 비어 있어요. {NOTHING_TAKEN} 내용이 있는 파일을 골라 주세요."
+            f"‘{name}’ 파일이 비어 있어요. {NOTHING_TAKEN} 내용이 있는 파일을 골라 주세요."
         )
     return data
 
@@ -169,12 +169,17 @@ def _sheets(data: bytes, name: str, wanted: str | None, facts: package.Facts) ->
             source = book.get_sheet_by_name(meta.name)
             height = source.end[0] + 1 if source.end else 0
             too_long = height > ROW_LIMIT + _ROW_SLACK
-            rows: list[list[Value]] = (
-                [] if too_long else [list(row) for row in source.to_python(skip_empty_area=False)]
-            )
+            # The reader's rows are fresh lists nobody else holds.
+            rows = [] if too_long else source.to_python(skip_empty_area=False)
             merged = [(a, b, c, d) for (a, b), (c, d) in source.merged_cell_ranges or []]
             hidden = meta.visible != SheetVisibleEnum.Visible
-            sheet = Sheet(meta.name, rows, merged or facts.merged(meta.name), hidden, height)
+            sheet = Sheet(
+                meta.name,
+                rows,
+                merged or facts.merged(meta.name),
+                hidden,
+                height,
+            )
             _put_back_faults(sheet, facts)
             sheets.append(sheet if too_long else _trimmed(sheet))
     except PasswordError as exc:

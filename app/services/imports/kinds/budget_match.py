@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from app.core import korean
 from app.models.grant import BudgetLine
@@ -63,11 +64,16 @@ class BudgetMatch:
         wanted = _folded(category) + _folded(item)
         titles = {key: lines[0].title for key, lines in self._joined.items()}
         titles |= {key: lines[0].title for key, lines in self._items.items() if len(lines) == 1}
-        likely = difflib.get_close_matches(wanted, titles, n=1, cutoff=0.6)
+        # By letters (ㄱㅏㅇ) and not by syllables, 강의료 is nearer to 강사비 than to 재료비.
+        spelt = {normalize("NFD", key): title for key, title in titles.items()}
+        likely = difflib.get_close_matches(normalize("NFD", wanted), spelt, n=1, cutoff=0.6)
         if not likely and item:
-            likely = difflib.get_close_matches(_folded(item), titles, n=1, cutoff=0.6)
-        hint = f"‘{titles[likely[0]]}’인가요?" if likely else "예산에 더하거나 이름을 고쳐 주세요."
-        return Bad(f"‘{name}’은 예산에 없는 비목·세목이에요. {hint}")
+            wanted = normalize("NFD", _folded(item))
+            likely = difflib.get_close_matches(wanted, spelt, n=1, cutoff=0.6)
+        hint = f"‘{spelt[likely[0]]}’인가요?" if likely else "예산에 더하거나 이름을 고쳐 주세요."
+        return Bad(
+            f"{korean.with_particle(f'‘{name}’', '은/는')} 예산에 없는 비목·세목이에요. {hint}"
+        )
 
 
 def _folded(text: str | None) -> str:

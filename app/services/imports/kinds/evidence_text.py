@@ -76,7 +76,9 @@ class Reader:
             if kinds is None:
                 note = note or "번호만 적힌 증빙"
             if kind is None:
-                self._batch.warn(n, "evidence_kind", f"‘{word}’은 모르는 증빙이라 기타로 넣어요.")
+                self._batch.warn(
+                    n, "evidence_kind", f"‘{word}’ 증빙은 모르는 종류라 기타로 넣어요."
+                )
                 kind, note = EvidenceKind.OTHER.value, " ".join(filter(None, (word, note)))
             if len(number) > _NUMBER_LENGTH or len(note) > _NOTE_LENGTH:
                 self._batch.complain(
