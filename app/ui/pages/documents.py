@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.errors import NotFound
 from app.services.checks import Finding
 from app.services.issuing import Issued, RegisterRow
 from app.ui.context import Context
@@ -14,13 +15,14 @@ from app.ui.pages.documents_new import NewDocument
 from app.ui.pages.documents_register import Register
 from app.ui.pages.documents_request import SETTLEMENT
 from app.ui.pages.settlement_tabs import HeaderTabs
+from app.ui.theme import SPACE_24
 
 NEW, REGISTER = range(2)
 
 
 class DocumentsPage(QWidget):
-    """``open(kind=..., grant_id=...)`` presets a new document; ``open(record_id=...)`` leads to
-    one in the register."""
+    """``open_at(kind=..., grant_id=...)`` presets a new document, ``open_at(record_id=...)`` leads
+    to one in the register."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -35,7 +37,7 @@ class DocumentsPage(QWidget):
         self.stack.addWidget(self.new)
         self.stack.addWidget(self.register)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SPACE_24, 0, SPACE_24, SPACE_24)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
@@ -46,12 +48,13 @@ class DocumentsPage(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut(self, keys, self._on_enter)
 
-    def open(
+    def open_at(
         self,
         *,
         kind: str = "",
         grant_id: int | None = None,
         record_id: int | None = None,
+        **_: Any,
     ) -> None:
         if record_id is not None:
             self.show_tab(REGISTER)
@@ -80,7 +83,4 @@ class DocumentsPage(QWidget):
         self.register.reload(issued.id)
 
     def _on_acted(self, finding: Finding) -> None:
-        try:
-            self._ctx.navigate("grants", grant_id=finding.grant_id, finding=finding)
-        except NotFound as exc:
-            self._ctx.messages.show(exc)
+        self._ctx.navigate("grants", grant_id=finding.grant_id, finding=finding)
