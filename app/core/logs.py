@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import platform
-import sqlite3
 import sys
 import traceback
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from sqlcipher3.dbapi2 import sqlite_version
 
 LOGGER = "app"
 _SIZE, _KEPT = 256 * 1024, 3
@@ -69,7 +70,7 @@ def report(error: BaseException, version: str, qt_version: str) -> str:
     head = (
         f"센터살림 {version}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
-        f"Python {sys.version.split()[0]} · Qt {qt_version} · SQLite {sqlite3.sqlite_version}",
+        f"Python {sys.version.split()[0]} · Qt {qt_version} · SQLite {sqlite_version}",
     )
     return "\n".join((*head, "", describe(error)))
 
