@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from io import BytesIO
 from types import MappingProxyType
-from typing import Any
 
-from app.documents import facts as codec
 from app.documents import overview, settlement
+from app.documents.kind import FORMATS, DocumentKind
 from app.documents.model import Document
 from app.documents.overview import OverviewFacts
 from app.documents.settlement_facts import SettlementFacts
 
-FORMATS: Mapping[str, str] = MappingProxyType({"pdf": ".pdf", "xlsx": ".xlsx", "text": ".txt"})
-
-
-@dataclass(frozen=True)
-class DocumentKind:
-    """``template`` names the layout; an issued document remembers it. ``of_grant`` tells that
-    the document is about one grant, otherwise it is about a year."""
-
-    key: str
-    title: str
-    facts: type[Any]
-    compose: Callable[[Any], Document]
-    template: str
-    of_grant: bool
-    formats: tuple[str, ...] = tuple(FORMATS)
-
-    def compose_again(self, data: Mapping[str, Any]) -> Document:
-        """The document as its stored facts tell it."""
-        return self.compose(codec.from_json(self.facts, data))
-
+__all__ = ["FORMATS", "KINDS", "DocumentKind", "render"]
 
 KINDS: Mapping[str, DocumentKind] = MappingProxyType(
     {

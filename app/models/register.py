@@ -23,10 +23,14 @@ class IssuedDocument(Record):
     """발행문서. Never edited: cancelled with a reason and issued anew under the next number.
 
     ``facts`` is everything the document was composed from, so that a reprint is identical.
+    ``subject`` is the table of the one record it is about, such as a participant.
     """
 
     __tablename__ = "issued_document"
-    __table_args__ = (Index("uq_issued_document_number", "year", "sequence", unique=True),)
+    __table_args__ = (
+        Index("uq_issued_document_number", "year", "sequence", unique=True),
+        Index("ix_issued_document_subject", "subject", "subject_id"),
+    )
 
     search_fields = ("number", "name")
 
@@ -40,6 +44,8 @@ class IssuedDocument(Record):
         "공개구분", String(10), choices=Disclosure, default=Disclosure.OPEN.value
     )
     grant_id: Mapped[int | None] = link("사업", "grant")
+    subject: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    subject_id: Mapped[int | None] = mapped_column(Integer)
     template: Mapped[str] = mapped_column(String(40))
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
     cancelled_on: Mapped[date | None] = labelled("취소일", Date)

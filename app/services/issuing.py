@@ -21,15 +21,15 @@ from app.core.periods import Period
 from app.documents import catalogue
 from app.documents import facts as codec
 from app.documents.catalogue import DocumentKind
-from app.documents.letterhead import UNISSUED
+from app.documents.letterhead import UNISSUED, Letterhead
 from app.documents.model import Document
-from app.documents.overview import OverviewFacts
-from app.documents.settlement_facts import SettlementFacts
 from app.models.register import Disclosure, IssuedDocument, IssuedFile
-from app.services import overview, settlement
+from app.services import settlement
 from app.services.checks.catalogue import of_grant
+from app.services.gatherers import GATHERERS, Facts, Wanted
 from app.services.grants import grant_of
 from app.services.letterheads import letterhead, the_centre
+from app.services.names import noun_of_table
 from app.services.numbering import DocumentNumber, next_number
 from app.services.records import today
 from app.store.unit_of_work import UnitOfWork
@@ -45,7 +45,7 @@ class Options:
 
     issued_on: date | None = None
     recipient: str = ""
-    disclosure: str = Disclosure.OPEN.value
+    disclosure: str = ""
     approval_line_id: int | None = None
     period: Period | None = None
 
@@ -77,13 +77,22 @@ class RegisterRow:
 
 
 @dataclass(frozen=True)
+class _About:
+    """What one document is about: a grant, a record of the kind's table, or a year."""
+
+    grant_id: int | None
+    year: int | None
+    subject_id: int | None
+
+
+@dataclass(frozen=True)
 class _Draft:
     """A composed document with what is kept of it."""
 
     kind: DocumentKind
-    grant_id: int | None
+    about: _About
     number: DocumentNumber
-    facts: SettlementFacts | OverviewFacts
+    facts: Facts
     document: Document
     contents: dict[str, bytes] = field(default_factory=dict)
 
@@ -102,11 +111,14 @@ class Issuing:
         grant_id: int | None = None,
         year: int | None = None,
         options: Options | None = None,
+        *,
+        subject_id: int | None = None,
     ) -> Document:
         """The document as it would be issued now, without number and seal."""
         found, options = _kind(kind), options or Options()
+        about = _About(grant_id, year, subject_id)
         with self._uow.read() as session:
-            facts = self._gather(session, found, grant_id, year, options, UNISSUED)
+            facts = self._gather(session, found, about, options, UNISSUED)
         return found.compose(facts)
 
     def issue(
@@ -115,6 +127,7 @@ class Issuing:
         grant_id: int | None = None,
         year: int | None = None,
         *,
+        subject_id: int | None = None,
         formats: Sequence[str] = ("pdf",),
         out: Path | None = None,
         options: Options | None = None,
@@ -129,7 +142,7 @@ class Issuing:
         total = len(formats) + 2
         for _ in range(_ATTEMPTS):
             yield Step(0, total, "자료를 모으고 있어요")
-            draft = self._draft(found, grant_id, year, options)
+            draft = self._draft(found, _About(grant_id, year, subject_id), options)
             for done, format_ in enumerate(formats, 1):
                 yield Step(done, total, f"{_FORMAT_NAMES[format_]} 파일을 만들고 있어요")
                 draft.contents[format_] = catalogue.render(draft.document, format_)
@@ -142,55 +155,64 @@ class Issuing:
             "다시 발행해 주세요."
         )
 
-    def _draft(
-        self, kind: DocumentKind, grant_id: int | None, year: int | None, options: Options
-    ) -> _Draft:
+    def _draft(self, kind: DocumentKind, about: _About, options: Options) -> _Draft:
         """Composed under the number that is next now; rendering takes too long to hold the file,
         so the number is only taken, and looked at again, when everything is ready."""
         issued_on = options.issued_on or self._clock()
         with self._uow.read() as session:
             number = next_number(session, the_centre(session), issued_on.year)
-            facts = self._gather(session, kind, grant_id, year, options, number.text)
-        return _Draft(kind, grant_id, number, facts, kind.compose(facts))
+            facts = self._gather(session, kind, about, options, number.text)
+        return _Draft(kind, about, number, facts, kind.compose(facts))
 
     def _gather(
+        self, session: Session, kind: DocumentKind, about: _About, options: Options, number: str
+    ) -> Facts:
+        if kind.of_grant:
+            return self._settlement(session, kind, about.grant_id, options, number)
+        if kind.subject and about.subject_id is None:
+            noun = noun_of_table(kind.subject)
+            raise Usage(f"{kind.title}에 담을 {with_particle(noun, '을/를')} 골라 주세요.")
+        letter = self._letter(session, kind, options, number, "내부결재")
+        wanted = Wanted(
+            letter,
+            _reference_date(letter.issued_on, about.year),
+            about.subject_id or 0,
+            about.year,
+            options.period,
+        )
+        return GATHERERS[kind.key](session, wanted)
+
+    def _settlement(
         self,
         session: Session,
         kind: DocumentKind,
         grant_id: int | None,
-        year: int | None,
         options: Options,
         number: str,
-    ) -> SettlementFacts | OverviewFacts:
-        issued_on = options.issued_on or self._clock()
-        if not kind.of_grant:
-            as_of = _reference_date(issued_on, year)
-            letter = letterhead(
-                session,
-                issued_on=issued_on,
-                recipient=options.recipient or "내부결재",
-                disclosure=options.disclosure,
-                number=number,
-                approval_line_id=options.approval_line_id,
-            )
-            return overview.gather(session, letter, as_of)
+    ) -> Facts:
         if grant_id is None:
             raise Usage(f"{kind.title}에 담을 사업을 골라 주세요.")
         grant = grant_of(session, grant_id)
-        letter = letterhead(
-            session,
-            issued_on=issued_on,
-            recipient=options.recipient or grant.funder,
-            disclosure=options.disclosure,
-            number=number,
-            approval_line_id=options.approval_line_id,
-        )
+        letter = self._letter(session, kind, options, number, grant.funder)
         errors = [
             finding.on_paper
             for finding in of_grant(session, grant)
             if finding.severity is Severity.ERROR
         ]
         return settlement.gather(session, grant, letter, period=options.period, findings=errors)
+
+    def _letter(
+        self, session: Session, kind: DocumentKind, options: Options, number: str, recipient: str
+    ) -> Letterhead:
+        usual = Disclosure.CLOSED if kind.confidential else Disclosure.OPEN
+        return letterhead(
+            session,
+            issued_on=options.issued_on or self._clock(),
+            recipient=options.recipient or recipient,
+            disclosure=options.disclosure or usual.value,
+            number=number,
+            approval_line_id=options.approval_line_id,
+        )
 
     def _keep(self, draft: _Draft, out: Path | None) -> Issued | None:
         """None when the number was taken meanwhile."""
@@ -206,7 +228,9 @@ class Issuing:
                 name=title[:200],
                 issued_on=draft.facts.letter.issued_on,
                 disclosure=draft.facts.letter.disclosure,
-                grant_id=draft.grant_id,
+                grant_id=draft.about.grant_id,
+                subject=draft.kind.subject,
+                subject_id=draft.about.subject_id,
                 template=draft.kind.template,
                 facts=codec.to_json(draft.facts, draft.kind.template),
                 files=[_file(format_, data) for format_, data in draft.contents.items()],

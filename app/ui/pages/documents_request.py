@@ -24,12 +24,13 @@ from app.models.grant import Expense, Grant
 from app.models.organisation import Centre
 from app.models.register import Disclosure
 from app.services.issuing import Options
+from app.services.records import matches
 from app.ui.context import Context
 from app.ui.framework.date_editor import DateLine
 from app.ui.framework.editors import choices_like
 from app.ui.framework.input_method import LineEdit
 from app.ui.framework.pick import Option, PickEdit
-from app.ui.framework.widgets import FilterChip, ProblemLine, label, restyle
+from app.ui.framework.widgets import ProblemLine, label, restyle
 from app.ui.theme import SPACE_4, SPACE_8
 
 SETTLEMENT = "settlement"
@@ -51,7 +52,13 @@ class RequestForm(QWidget):
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
-        self.kinds: dict[str, FilterChip] = {}
+        self.kinds = {
+            # What is about one record is made from that record's own page.
+            key: kind
+            for key, kind in ctx.services.issuing.kinds().items()
+            if not kind.subject
+        }
+        self.document = PickEdit(ctx.theme, self._documents)
         self.grant = PickEdit(ctx.theme, self._grants)
         self.starts = DateLine(ctx.theme, ctx.services.today)
         self.ends = DateLine(ctx.theme, ctx.services.today)
@@ -69,7 +76,8 @@ class RequestForm(QWidget):
 
     def choose(self, kind: str, grant_id: int | None = None) -> None:
         """Set the kind, and the grant where one is meant; the rest as it usually is."""
-        self.kinds[kind].setChecked(True)
+        self._kind = kind
+        self.document.set_choice(kind, self.kinds[kind].title)
         if grant_id is not None:
             name = self._ctx.services.records.choice_text(Expense, "grant_id", grant_id)
             self.grant.set_choice(grant_id, name)
@@ -77,16 +85,17 @@ class RequestForm(QWidget):
             field.clear()
         self.as_of.setText(periods.show_date(self._ctx.services.today()))
         self.approval.set_choice(None, "")
-        self.disclosure.set_choice(Disclosure.OPEN.value, Disclosure.OPEN.value)
+        self.disclosure.set_choice(None, "")
         self._on_kind()
 
     @property
     def kind(self) -> str:
-        return next(key for key, chip in self.kinds.items() if chip.isChecked())
+        """The kind chosen last, also while another is being typed."""
+        return self._kind
 
     @property
     def is_of_grant(self) -> bool:
-        return self._ctx.services.issuing.kinds()[self.kind].of_grant
+        return self.kinds[self.kind].of_grant
 
     @property
     def grant_id(self) -> int | None:
@@ -107,7 +116,7 @@ class RequestForm(QWidget):
         options = Options(
             issued_on=as_of,
             recipient=self.recipient.text().strip(),
-            disclosure=self.disclosure.key or Disclosure.OPEN.value,
+            disclosure=self.disclosure.key or "",
             approval_line_id=self.approval.key,
             period=period,
         )
@@ -141,15 +150,6 @@ class RequestForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE_8)
-        group = QButtonGroup(self)
-        for kind in self._ctx.services.issuing.kinds().values():
-            chip = self.kinds[kind.key] = FilterChip(kind.title)
-            group.addButton(chip)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        column.addLayout(chips)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_8)
         self._grid.setVerticalSpacing(SPACE_4)
@@ -162,6 +162,7 @@ class RequestForm(QWidget):
         pair.addWidget(self.starts)
         pair.addWidget(label("~", "secondary"))
         pair.addWidget(self.ends)
+        self._add("문서", self.document)
         self._of_grant = [*self._add("사업", self.grant), *self._add("정산 기간", period)]
         self._add("기준일", self.as_of)
         self._add("수신", self.recipient)
@@ -174,6 +175,7 @@ class RequestForm(QWidget):
         self.starts.setAccessibleName("정산 기간 시작")
         self.ends.setAccessibleName("정산 기간 끝")
         self.approval.setPlaceholderText("기관의 결재선")
+        self.disclosure.setPlaceholderText("문서에 맞게")
 
     def _add(self, text: str, field: QWidget) -> tuple[QLabel, QWidget]:
         row = self._grid.rowCount()
@@ -185,8 +187,7 @@ class RequestForm(QWidget):
         return words, field
 
     def _connect(self) -> None:
-        for chip in self.kinds.values():
-            chip.clicked.connect(self._on_kind)
+        self.document.picked.connect(self._on_document)
         for field in (self.grant, self.approval, self.disclosure):
             field.picked.connect(self.changed)
         for line in (self.starts, self.ends, self.as_of, self.recipient):
@@ -207,12 +208,21 @@ class RequestForm(QWidget):
                 field.setText(periods.show_date(day))
         self.changed.emit()
 
+    def _on_document(self) -> None:
+        self._kind = str(self.document.key)
+        self._on_kind()
+
     def _on_kind(self) -> None:
         for widget in self._of_grant:
             widget.setVisible(self.is_of_grant)
         hint = "교부기관" if self.is_of_grant else _OWN_DESK
         self.recipient.setPlaceholderText(hint)
         self.changed.emit()
+
+    def _documents(self, text: str) -> list[Option]:
+        titles = {key: kind.title for key, kind in self.kinds.items()}
+        exact = text.strip() in titles.values()
+        return [Option(key, name) for key, name in titles.items() if exact or matches(name, text)]
 
     def _grants(self, text: str) -> list[Option]:
         found = self._ctx.services.records.choices(Expense, "grant_id", text)
