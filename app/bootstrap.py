@@ -68,11 +68,11 @@ def wire(
     store = (around or Surroundings.here()).backups
     undo = Undo(uow)
     grants = Grants(uow)
-    checks = Checks(uow)
+    checks = Checks(uow, clock=clock)
     return Services(
         file=file,
         uow=uow,
-        records=Records(uow),
+        records=Records(uow, clock=clock),
         undo=undo,
         drafts=Drafts(uow),
         attachments=Attachments(uow),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.models.base import Line, Record, now
 from app.models.describe import Kind, describe, lines_of
 from app.services import history, queries
 from app.services.names import noun
+from app.services.row_rules import across
 from app.services.validation import field_problems
 from app.services.values import Choice, Draft, HistoryEntry, Query, Row
 from app.store.unit_of_work import UnitOfWork
@@ -88,8 +89,9 @@ def row_problems(obj: Record, prefix: str = "") -> Iterator[Problem]:
 
 
 class Records:
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, clock: Callable[[], date] = today) -> None:
         self._uow = uow
+        self._clock = clock
 
     def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
         with self._uow.read() as session:
@@ -122,7 +124,9 @@ class Records:
             return problems
         with self._uow.read() as session, session.no_autoflush:
             try:
-                problems += row_problems(apply(session, draft))
+                obj = apply(session, draft)
+                problems += row_problems(obj)
+                problems += across(session, obj, self._clock())
             except (Conflict, NotFound) as exc:
                 problems.append(Problem(None, exc.text))
             session.rollback()
@@ -137,7 +141,8 @@ class Records:
         with self._uow.write(label or f"{noun(draft.model)} {verb}") as session:
             with session.no_autoflush:
                 obj = apply(session, draft)
-                stopping = [p for p in row_problems(obj) if p.severity is Severity.ERROR]
+                problems = [*row_problems(obj), *across(session, obj, self._clock())]
+                stopping = [p for p in problems if p.severity is Severity.ERROR]
                 if stopping:
                     raise Invalid(stopping)
                 if draft.id is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import select
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session
 from app.core.errors import Severity
 from app.models.grant import Grant
 from app.services.checks.budget import BudgetAddsUp, SettlementComesOut, WithinBudget
-from app.services.checks.finding import Finding, Rule
+from app.services.checks.finding import CentreRule, Finding, Rule
 from app.services.checks.integrity import damage
 from app.services.checks.spending import InTime, OnBudgetLine, Proved
 from app.services.grants import grant_of
+from app.services.records import today
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -29,6 +31,18 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def centre_rules() -> tuple[CentreRule, ...]:
+    """Rules about the centre's other records, in the order of domain §9."""
+    return ()
+
+
+def of_centre(session: Session, year: int | None, day: date) -> list[Finding]:
+    """Everything found outside grants, errors first."""
+    found = [finding for rule in centre_rules() for finding in rule.run(session, year, day)]
+    order = list(Severity)
+    return sorted(found, key=lambda finding: order.index(finding.severity))
+
+
 def of_grant(session: Session, grant: Grant) -> list[Finding]:
     """Everything found in one grant, errors first."""
     found = [finding for rule in rules() for finding in rule.run(session, grant)]
@@ -36,8 +50,16 @@ def of_grant(session: Session, grant: Grant) -> list[Finding]:
     return sorted(found, key=lambda finding: order.index(finding.severity))
 
 
-def run(uow: UnitOfWork, grant_id: int | None = None, year: int | None = None) -> list[Finding]:
-    """One grant, all with a day in ``year``, or all. NotFound for a grant that is gone."""
+def run(
+    uow: UnitOfWork,
+    grant_id: int | None = None,
+    year: int | None = None,
+    clock: Callable[[], date] = today,
+) -> list[Finding]:
+    """One grant alone, or the centre and all grants with a day in ``year`` (None: ever).
+
+    NotFound for a grant that is gone.
+    """
     with uow.read() as session:
         if grant_id is not None:
             return of_grant(session, grant_of(session, grant_id))
@@ -47,15 +69,17 @@ def run(uow: UnitOfWork, grant_id: int | None = None, year: int | None = None) -
                 Grant.starts_on <= date(year, 12, 31), Grant.ends_on >= date(year, 1, 1)
             )
         grants = session.scalars(statement.order_by(Grant.id)).all()
-        return [finding for grant in grants for finding in of_grant(session, grant)]
+        found = [finding for grant in grants for finding in of_grant(session, grant)]
+        return found + of_centre(session, year, clock())
 
 
 class Checks:
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, clock: Callable[[], date] = today) -> None:
         self._uow = uow
+        self._clock = clock
 
     def run(self, grant_id: int | None = None, year: int | None = None) -> list[Finding]:
-        return run(self._uow, grant_id, year)
+        return run(self._uow, grant_id, year, self._clock)
 
     def integrity(self) -> list[Finding]:
         """Whether the data file is sound; reads all of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -42,3 +43,15 @@ class Rule(Protocol):
     def severity(self) -> Severity: ...
 
     def run(self, session: Session, grant: Grant) -> Iterator[Finding]: ...
+
+
+class CentreRule(Protocol):
+    """A rule that is not about one grant: people, training, cars. ``year`` None means all."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def severity(self) -> Severity: ...
+
+    def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]: ...
