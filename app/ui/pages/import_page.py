@@ -129,6 +129,7 @@ class ImportPage(QWidget):
         super().resizeEvent(event)
         compact = self.window().width() < COMPACT_BELOW
         self.head.set_compact(compact)
+        self.problems.place.set_compact(compact)
 
     def _begin(self) -> None:
         self.preview = None

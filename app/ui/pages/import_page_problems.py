@@ -25,7 +25,7 @@ _HEADS = (
     Head("적힌 값", 140),
     Head("무엇이 문제인가요"),
 )
-_ROW, _NUMBERS, _COLUMN = 24, 36, 104
+_ROW, _NUMBERS, _COLUMN, _AROUND = 24, 36, 104, 3
 _ALL, _ERRORS, _WARNINGS = "모두", "오류", "확인"
 _SEVERITIES = {_ALL: None, _ERRORS: Severity.ERROR, _WARNINGS: Severity.WARNING}
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -154,9 +154,17 @@ class ExcerptView(QLabel):
         self._theme = theme
         self._excerpt = Excerpt(1, (), ())
         self._problem: CellProblem | None = None
+        self._around = _AROUND
         theme.changed.connect(self.update)
 
+    def set_compact(self, compact: bool) -> None:
+        """Show fewer rows around the cell, from the next one on."""
+        self._around = 1 if compact else _AROUND
+
     def show_excerpt(self, excerpt: Excerpt, problem: CellProblem) -> None:
+        first = max(0, problem.row - excerpt.first_row - self._around)
+        rows = excerpt.rows[first : problem.row - excerpt.first_row + self._around + 1]
+        excerpt = Excerpt(excerpt.first_row + first, excerpt.letters, rows)
         self._excerpt, self._problem = excerpt, problem
         self.setFixedHeight((len(excerpt.rows) + 1) * _ROW + 1)
         self.setAccessibleName(f"{problem.cell} {problem.value}: {problem.text}")
