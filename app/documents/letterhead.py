@@ -36,8 +36,11 @@ class Letterhead:
 
 
 def sender(centre: str, head_title: str) -> str:
-    """``한빛지역자활센터`` and ``센터장`` to ``한빛지역자활센터장``: what overlaps is said once."""
-    for length in range(min(len(centre), len(head_title)), 0, -1):
+    """``한빛지역자활센터`` and ``센터장`` to ``한빛지역자활센터장``: what overlaps is said once.
+
+    One syllable is no overlap: the 대표 of a 연대 is not its 연대표.
+    """
+    for length in range(min(len(centre), len(head_title)), 1, -1):
         if centre.endswith(head_title[:length]):
             return centre + head_title[length:]
     return f"{centre} {head_title}".strip()

@@ -18,20 +18,22 @@ from app.documents.model import (
     Words,
 )
 from app.documents.settlement_facts import SettlementFacts
+from app.documents.settlement_ledger import Ledgers
 
 TEMPLATE = "settlement/1"
 
 
 def compose(facts: SettlementFacts) -> Document:
     """The whole report; what does not add up is said in it, never smoothed over."""
+    ledgers = Ledgers(facts)
     sections: list[tuple[str, tuple[Block, ...]]] = [
         ("일반현황", _general(facts)),
         ("재원별 정산", _by_source(facts)),
         ("정산 요약", (tables.summary(facts),)),
         ("교부 내역", (tables.instalments(facts),)),
         ("비목·세목별 총괄", (tables.items(facts),)),
-        ("집행내역", (tables.ledger(facts),)),
-        ("증빙 목록", (tables.evidence(facts),)),
+        ("집행내역", (ledgers.spending(),)),
+        ("증빙 목록", (ledgers.evidence(),)),
     ]
     if facts.findings:
         sections.append(("확인되지 않은 것", _findings(facts)))
@@ -94,7 +96,8 @@ def _findings(facts: SettlementFacts) -> tuple[Block, ...]:
 
 def _enclosures(facts: SettlementFacts) -> tuple[str, ...]:
     papers = sum(len(expense.evidence) for expense in facts.expenses)
-    items = [f"증빙서류 {papers:,}건.", "전용계좌 거래내역 1부."]
+    items = [f"증빙서류 {papers:,}건."] if papers else []
+    items.append("전용계좌 거래내역 1부.")
     if facts.sums.refund > 0:
         items.append("집행잔액·이자 반납 영수증 1부.")
     if facts.verification:

@@ -154,7 +154,7 @@ class InstalmentFact:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EvidenceFact:
     """``proves`` is false for a kind that proves no payment by itself."""
 
@@ -163,7 +163,7 @@ class EvidenceFact:
     proves: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ExpenseFact:
     """``payee`` is already masked where it names a person."""
 

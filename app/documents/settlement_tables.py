@@ -15,14 +15,12 @@ from app.documents.model import (
     Row,
     RowKind,
     Table,
-    TableStyle,
     Value,
     Words,
 )
-from app.documents.settlement_facts import ExpenseFact, LineSum, SettlementFacts, SourceSum
+from app.documents.settlement_facts import LineSum, SettlementFacts, SourceSum
 
-_SHORT_METHODS = {"계좌이체": "이체", "보조금카드": "카드"}
-_NO_LINE = "(세목 없음)"
+NO_LINE = "(세목 없음)"
 
 
 def _amounts(facts: SettlementFacts) -> list[tuple[str, RowKind, list[int], str]]:
@@ -48,7 +46,7 @@ def _source_columns(sources: Sequence[SourceSum]) -> tuple[Column, ...]:
     return (Column("구분", 38, Align.CENTER), *columns, Column("계", 33, Align.RIGHT))
 
 
-def _where(facts: SettlementFacts, ledger: str, **ids: int) -> str:
+def where(facts: SettlementFacts, ledger: str, **ids: int) -> str:
     """``expenses:grant=3,line=12``: the ledger sum behind a figure."""
     parts = [f"grant={facts.sums.grant_id}", *(f"{name}={id_}" for name, id_ in ids.items())]
     return f"{ledger}:{','.join(parts)}"
@@ -59,10 +57,10 @@ def by_source(facts: SettlementFacts) -> Table:
     rows = []
     for label, kind, amounts, ledger in _amounts(facts):
         cells = [
-            Cell(Money(amount, _where(facts, ledger, source=source.id)))
+            Cell(Money(amount, where(facts, ledger, source=source.id)))
             for source, amount in zip(sources, amounts, strict=True)
         ]
-        total = Cell(Money(sum(amounts), _where(facts, ledger)))
+        total = Cell(Money(sum(amounts), where(facts, ledger)))
         rows.append(Row((Cell(Words(label)), *cells, total), kind))
     rates = [Cell(Rate(s.spent, s.granted, facts.rate_mode)) for s in sources]
     whole = Cell(Rate(facts.sums.spent, facts.sums.granted, facts.rate_mode))
@@ -112,10 +110,10 @@ def by_source_in_thousands(facts: SettlementFacts) -> Table:
         difference = total - sum(parts)
         parts[keeper] += difference
         cells = [
-            Cell(Money(part, _where(facts, ledger, source=source.id)))
+            Cell(Money(part, where(facts, ledger, source=source.id)))
             for source, part in zip(sources, parts, strict=True)
         ]
-        whole = Cell(Money(total, _where(facts, ledger)))
+        whole = Cell(Money(total, where(facts, ledger)))
         rows.append(Row((Cell(Words(label)), *cells, whole), kind))
         if difference:
             moved.append(f"{label} {won.show(difference)}천원")
@@ -142,13 +140,13 @@ def summary(facts: SettlementFacts) -> Table:
     sums = facts.sums
     papers = sum(len(expense.evidence) for expense in facts.expenses)
     values: list[tuple[str, Value]] = [
-        ("총사업비", Money(sums.total_amount, _where(facts, "grant"))),
-        ("집행액", Money(sums.spent, _where(facts, "expenses"))),
+        ("총사업비", Money(sums.total_amount, where(facts, "grant"))),
+        ("집행액", Money(sums.spent, where(facts, "expenses"))),
         ("집행률", Rate(sums.spent, sums.total_amount, facts.rate_mode)),
-        ("집행잔액", Money(sums.balance, _where(facts, "balance"))),
-        ("이자", Money(sums.interest, _where(facts, "interest"))),
-        ("집행 건수", Count(sums.expenses, "건", _where(facts, "expenses"))),
-        ("증빙 건수", Count(papers, "건", _where(facts, "evidence"))),
+        ("집행잔액", Money(sums.balance, where(facts, "balance"))),
+        ("이자", Money(sums.interest, where(facts, "interest"))),
+        ("집행 건수", Count(sums.expenses, "건", where(facts, "expenses"))),
+        ("증빙 건수", Count(papers, "건", where(facts, "evidence"))),
     ]
     return Table(
         columns=tuple(Column(title, 24, Align.CENTER) for title, _ in values),
@@ -170,13 +168,13 @@ def instalments(facts: SettlementFacts) -> Table:
             Money(part.planned_amount),
             Words(condition),
             part.received_on or Words("-"),
-            Money(part.received_amount, _where(facts, "instalments", number=part.number)),
+            Money(part.received_amount, where(facts, "instalments", number=part.number)),
             Money(running),
         )
         rows.append(Row(tuple(Cell(value) for value in cells)))
     if rows:
         planned = Money(sum(part.planned_amount for part in facts.instalments))
-        received = Money(running, _where(facts, "instalments"))
+        received = Money(running, where(facts, "instalments"))
         label = Cell(Words("계"), across=2, align=Align.CENTER)
         ends = (Cell(planned), Cell(Words("")), Cell(Words("")), Cell(received), Cell(Words("")))
         rows.append(Row((label, *ends), RowKind.TOTAL))
@@ -206,8 +204,8 @@ def items(facts: SettlementFacts) -> Table:
         rows += _category(facts, category, lines)
     sums = facts.sums
     if sums.unassigned:
-        none = LineSum(0, _NO_LINE, "", 0, sums.unassigned)
-        rows.append(Row((Cell(Words(_NO_LINE), across=2), *_figures(facts, [none]))))
+        none = LineSum(0, NO_LINE, "", 0, sums.unassigned)
+        rows.append(Row((Cell(Words(NO_LINE), across=2), *_figures(facts, [none]))))
     if rows:
         spent = sum(line.spent for line in sums.lines) + sums.unassigned
         whole = LineSum(0, "", "", sums.budget, spent)
@@ -251,110 +249,11 @@ def _category(facts: SettlementFacts, category: str, lines: list[LineSum]) -> li
 
 def _figures(facts: SettlementFacts, lines: Sequence[LineSum]) -> tuple[Cell, ...]:
     budget, spent = sum(line.budget for line in lines), sum(line.spent for line in lines)
-    where = [_where(facts, "expenses", line=line.id) for line in lines if line.id]
-    source = ";".join(where) or _where(facts, "expenses")
+    ledgers = [where(facts, "expenses", line=line.id) for line in lines if line.id]
+    source = ";".join(ledgers) or where(facts, "expenses")
     return (
         Cell(Money(budget, source.replace("expenses", "budget"))),
         Cell(Money(spent, source)),
         Cell(Money(budget - spent, source.replace("expenses", "balance"))),
         Cell(Rate(spent, budget, facts.rate_mode)),
     )
-
-
-def _papers(number: int, expense: ExpenseFact) -> str:
-    """Numbers of the evidence; a paper without one goes by the number of its expense, and 12-2
-    is told by 12 already."""
-    if not expense.evidence:
-        return "없음"
-    numbers = dict.fromkeys(paper.number or str(number) for paper in expense.evidence)
-    return ", ".join(one for one in numbers if one.rpartition("-")[0] not in numbers)
-
-
-def _spent(number: int, expense: ExpenseFact) -> Row:
-    values: tuple[Value, ...] = (
-        Count(number),
-        expense.spent_on,
-        Words(expense.category or _NO_LINE),
-        Words(expense.item),
-        Words(expense.payee),
-        Words(expense.purpose),
-        Money(expense.amount, f"expenses:id={expense.id}", dash_zero=False),
-        Words(_SHORT_METHODS.get(expense.method, expense.method)),
-        Words(_papers(number, expense)),
-    )
-    return Row(tuple(Cell(value) for value in values))
-
-
-def ledger(facts: SettlementFacts) -> Table:
-    rows = [_spent(number, expense) for number, expense in enumerate(facts.expenses, 1)]
-    if rows:
-        total = Money(facts.sums.spent, _where(facts, "expenses"))
-        label = Cell(Words("합계"), across=6, align=Align.CENTER)
-        ends = (Cell(total), Cell(Words("")), Cell(Words("")))
-        rows.append(Row((label, *ends), RowKind.TOTAL))
-    return Table(
-        columns=(
-            Column("No", 9, Align.CENTER),
-            Column("집행일자", 20),
-            Column("비목", 18),
-            Column("세목", 26),
-            Column("지급처", 26),
-            Column("사용목적", 37),
-            Column("집행금액", 19, Align.RIGHT),
-            Column("지급방식", 14, Align.CENTER),
-            Column("증빙", 11, Align.CENTER),
-        ),
-        rows=tuple(rows),
-        unit_note="(단위: 원)",
-        style=TableStyle.LEDGER,
-        page_sums=6,
-        empty_text="집행내역 없음",
-        name="집행내역",
-    )
-
-
-def evidence(facts: SettlementFacts) -> Table:
-    """Expenses nobody could prove stand first; the number is that of the 집행내역."""
-    numbered = list(enumerate(facts.expenses, 1))
-    ordered = sorted(numbered, key=lambda pair: bool(pair[1].evidence) + pair[1].is_proved)
-    rows = []
-    for number, expense in ordered:
-        papers = "\n".join(f"{p.kind} {p.number}".strip() for p in expense.evidence)
-        cells: tuple[Value, ...] = (
-            Count(number),
-            expense.spent_on,
-            Words(expense.payee),
-            Words(expense.purpose),
-            Money(expense.amount, f"expenses:id={expense.id}", dash_zero=False),
-            Words(papers or "-"),
-            Words(_state(expense)),
-        )
-        rows.append(Row(tuple(Cell(value) for value in cells)))
-    missing = [expense for expense in facts.expenses if not expense.is_proved]
-    notes = ["번호는 집행내역의 번호임."]
-    if missing:
-        amount = won.show(sum(expense.amount for expense in missing))
-        notes.append(f"증빙을 갖추지 못한 집행 {len(missing):,}건, {amount}원을 앞에 적음.")
-    return Table(
-        columns=(
-            Column("No", 9, Align.CENTER),
-            Column("집행일자", 20),
-            Column("지급처", 28),
-            Column("사용목적", 46),
-            Column("집행금액", 21, Align.RIGHT),
-            Column("증빙", 36),
-            Column("확인", 20, Align.CENTER),
-        ),
-        rows=tuple(rows),
-        unit_note="(단위: 원)",
-        notes=tuple(notes) if rows else (),
-        style=TableStyle.LEDGER,
-        empty_text="증빙 없음",
-        name="증빙 목록",
-    )
-
-
-def _state(expense: ExpenseFact) -> str:
-    if expense.is_proved:
-        return "갖춤"
-    return f"{expense.evidence[0].kind}만 있음" if expense.evidence else "증빙 없음"

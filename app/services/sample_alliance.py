@@ -65,7 +65,7 @@ def _organisation(session: Session) -> None:
         Centre(
             kind=CentreKind.ALLIANCE.value,
             name="햇살연대",
-            operator="햇살장애인주간보호센터 (리더기관)",
+            operator="가온햇살주간보호센터 (리더기관)",
             founded_on=date(2024, 3, 4),
             head_name="한마루",
             head_title="대표",
@@ -81,12 +81,12 @@ def _organisation(session: Session) -> None:
 
 def _places() -> list[Facility]:
     members = (
-        ("햇살장애인주간보호센터", "새솔로 40", "주간보호 (리더기관)", 26400, Tenure.RENTED),
-        ("푸른뜰주간보호센터", "물빛길 8", "주간보호", 19800, Tenure.RENTED),
-        ("다솜주간보호센터", "가온로 112", "주간보호", 21350, Tenure.FREE),
-        ("온누리단기거주시설", "한빛로7길 3", "단기거주", 16520, Tenure.OWNED),
-        ("늘봄단기거주시설", "새솔로2길 15", "단기거주", 14210, Tenure.RENTED),
-        ("손빛직업재활시설", "가온로 230", "직업재활", 38800, Tenure.OWNED),
+        ("가온햇살주간보호센터", "새솔로 40", "주간보호 (리더기관)", 26400, Tenure.RENTED),
+        ("가온물빛주간보호센터", "물빛길 8", "주간보호", 19800, Tenure.RENTED),
+        ("새솔뜰주간보호센터", "가온로 112", "주간보호", 21350, Tenure.FREE),
+        ("물빛뜰단기거주시설", "한빛로7길 3", "단기거주", 16520, Tenure.OWNED),
+        ("새솔빛단기거주시설", "새솔로2길 15", "단기거주", 14210, Tenure.RENTED),
+        ("가온손빛직업재활시설", "가온로 230", "직업재활", 38800, Tenure.OWNED),
     )
     office = Facility(
         name="사무국",
@@ -94,7 +94,7 @@ def _places() -> list[Facility]:
         uses="사무실 - 사무국장 1인\n회의실 - 시설장 간담회",
         area=3300,
         tenure=Tenure.FREE.value,
-        lessor="햇살장애인주간보호센터",
+        lessor="가온햇살주간보호센터",
         sort_order=0,
     )
     return [

@@ -30,7 +30,7 @@ def add(session: Session) -> None:
         Centre(
             kind=CentreKind.SELF_SUPPORT.value,
             name="한빛지역자활센터",
-            operator="사회복지법인 한빛나눔",
+            operator="사회복지법인 가온한빛",
             founded_on=date(2001, 9, 1),
             head_name="윤하늘",
             head_title="센터장",

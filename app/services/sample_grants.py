@@ -354,7 +354,7 @@ def _fund() -> tuple[Grant, Year]:
     slip = Slip(date(2026, 4, 28), "홍보비", "새봄인쇄", "모집 포스터", 132_000)
     grant = Grant(
         name="나눔기금 주민교육 공모",
-        funder="가온나눔재단",
+        funder="가온이웃재단",
         kind=GrantKind.FOUNDATION.value,
         starts_on=date(2026, 5, 1),
         ends_on=date(2026, 12, 31),
