@@ -245,7 +245,7 @@ def _summary(session: Session, grant: Grant, found: list[Finding]) -> Due:
     first = min(found, key=lambda finding: list(Severity).index(finding.severity))
     alone = len(found) == 1
     return Due(
-        icon="error" if first.severity is Severity.ERROR else "warning",
+        icon="warning",
         title=first.text if alone else f"정산에서 확인할 것 {len(found)}건",
         detail=" · ".join((grant.name, first.basis if alone else first.text)),
         verb=first.verb if alone else "확인할 것 보기",

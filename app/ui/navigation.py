@@ -193,6 +193,7 @@ class Navigation(QWidget):
             (self.operator, self._operator_text),
         ):
             button.setText("" if self._narrow else "  " + text)
+            restyle(button, "narrow", self._narrow)
             button.setToolTip(text)
             button.setAccessibleName(text)
 

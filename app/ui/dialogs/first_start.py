@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -248,6 +249,13 @@ class FirstStartPage(Gate):
         if step == 1:
             self._show_place()
         self._focus(step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from a choice too; fields and buttons have taken theirs before."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next_button.isEnabled():
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def _focus(self, step: int) -> None:
         checked = self.kinds.checkedButton() if step == 0 else None

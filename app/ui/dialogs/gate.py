@@ -32,7 +32,12 @@ class Gate(QWidget):
         mark.addStretch(1)
         column.addLayout(mark)
         column.addSpacing(SPACE_16)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: that would measure wrapped text at the width of the window.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)
 
 

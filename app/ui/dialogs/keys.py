@@ -1,0 +1,45 @@
+"""The keys that work everywhere, on F1."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from app.ui.framework.widgets import KeyHint, PrimaryButton, label
+from app.ui.theme import SPACE_8, SPACE_16, SPACE_24, Theme
+
+KEYS = (
+    ("Ctrl+1 … 6", "왼쪽 메뉴의 화면 열기"),
+    ("Alt+←", "앞 화면으로"),
+    ("Ctrl+N", "새로 적기"),
+    ("Ctrl+S", "저장"),
+    ("Ctrl+F", "목록에서 찾기 (초성 ㅎㅂ도 돼요)"),
+    ("Ctrl+I", "엑셀에서 가져오기"),
+    ("Ctrl+C · Ctrl+V", "표를 엑셀과 주고받기"),
+    ("Ctrl+Z", "마지막으로 한 일 되돌리기"),
+    ("Ctrl+P", "인쇄"),
+    ("Ctrl+L", "잠그기"),
+    ("Esc", "고치기 그만두기"),
+)
+
+
+class KeysDialog(QDialog):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("단축키")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_24, SPACE_24, SPACE_24, SPACE_24)
+        column.setSpacing(SPACE_16)
+        column.addWidget(label("단축키", "title"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_24)
+        grid.setVerticalSpacing(SPACE_8)
+        for row, (keys, what) in enumerate(KEYS):
+            grid.addWidget(KeyHint(keys), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(what), row, 1)
+        column.addLayout(grid)
+        close = PrimaryButton(theme, "닫기")
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,50 @@
+"""The ways into a data file, as the window asks for them; tests hand in their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import bootstrap
+from app.bootstrap import Services
+from app.core import paths
+from app.core.settings import Settings
+from app.services.sample import SAMPLE_PASSPHRASE, write_samples
+from app.ui.dialogs.first_start import Wish
+
+_SAMPLES = ("한빛지역자활센터", "햇살연대")
+
+
+@dataclass(frozen=True)
+class Doors:
+    """``sample`` gives the first sample file, writing the samples if they are not there yet."""
+
+    open: Callable[[Path, str], Services]
+    create: Callable[[Wish], tuple[Services, str]]
+    sample: Callable[[], Path]
+    folder: Path
+
+
+def sample_passphrase(path: Path) -> str:
+    """What opens ``path`` if it is a sample; sample files keep no secret."""
+    return SAMPLE_PASSPHRASE if path.stem in _SAMPLES else ""
+
+
+def real_doors(settings: Settings) -> Doors:
+    """Files in the user's own data folder; the history names the operator of the settings."""
+    folder = paths.user_data_dir()
+
+    def open_file(path: Path, secret: str) -> Services:
+        return bootstrap.open_centre(path, secret, operator=lambda: settings.operator)
+
+    def create(wish: Wish) -> tuple[Services, str]:
+        wish.path.parent.mkdir(parents=True, exist_ok=True)
+        return bootstrap.create_centre(wish.path, wish.passphrase, kind=wish.kind, name=wish.name)
+
+    def sample() -> Path:
+        written = folder / "견본"
+        known = sorted(written.glob("*.sallim"))
+        return known[0] if known else write_samples(written)[0]
+
+    return Doors(open_file, create, sample, folder)

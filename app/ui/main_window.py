@@ -1,0 +1,418 @@
+"""The one window: closed gates first, the centre's pages once its file is unlocked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from app.bootstrap import Services, centre_name
+from app.core.changes import Changes
+from app.core.errors import AppError
+from app.core.jobs import Job, Step
+from app.core.settings import Settings
+from app.services.backups import check_secret, restore_job
+from app.ui import appearance
+from app.ui.context import ChangeBus, Context
+from app.ui.dialogs.first_start import FirstStartPage, Start
+from app.ui.dialogs.gate import Gate
+from app.ui.dialogs.keys import KeysDialog
+from app.ui.dialogs.progress import run_job
+from app.ui.dialogs.unlock import UnlockPage
+from app.ui.doors import Doors, sample_passphrase
+from app.ui.framework.input_method import finish_composing, shortcut
+from app.ui.idle import Idle
+from app.ui.instance import Doorbell
+from app.ui.jobs import Runner
+from app.ui.messages import Answer, WindowMessages
+from app.ui.pages.moments import show_recent
+from app.ui.places import places
+from app.ui.theme import Theme
+from app.ui.workspace import Workspace
+
+_BACKUP_IDLE_SECONDS = 30 * 60
+_SMALLEST = (900, 560)
+_USUAL = (1366, 768)
+_KEEP_WINDOW = Qt.ShortcutContext.WindowShortcut
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What belongs to this computer and outlives the open file."""
+
+    theme: Theme
+    settings: Settings
+    view: QSettings
+    jobs: Runner
+    messages: WindowMessages
+    doors: Doors
+
+
+def _sampling(doors: Doors) -> Job[Path]:
+    yield Step(0, 0, "견본 센터를 만들고 있어요")
+    return doors.sample()
+
+
+def _restoring(services: Services, doors: Doors, path: Path, secret: str) -> Job[Services]:
+    target = services.file.path
+    yield from services.backups.before_restore_job()
+    services.close()
+    yield from restore_job(path, target, secret)
+    yield Step(0, 0, "되돌린 파일을 열고 있어요")
+    return doors.open(target, secret)
+
+
+class MainWindow(QMainWindow):
+    """Implements ``Shell`` for the pages inside."""
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self._machine = machine
+        self.settings = machine.settings
+        self._services: Services | None = None
+        self._ctx: Context | None = None
+        self._doorbell: Doorbell | None = None
+        self.workspace: Workspace | None = None
+        self._changed = False
+        self._may_close = False
+        self.setWindowTitle("센터살림")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_USUAL)
+        if self.settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+        machine.messages.window = self
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.idle = Idle(self)
+        self.idle.looked.connect(self._on_idle)
+        shortcut(self, "Ctrl+L", self.lock, _KEEP_WINDOW)
+        shortcut(self, "F1", self.show_keys, _KEEP_WINDOW)
+
+    @property
+    def gate(self) -> QWidget | None:
+        """The unlock or first start page while one is shown."""
+        current = self._stack.currentWidget()
+        return None if current is self.workspace else current
+
+    def show_first_start(self) -> None:
+        m = self._machine
+        page = FirstStartPage(m.theme, m.jobs, m.messages, m.doors.folder, m.doors.create)
+        page.finished.connect(self.enter)
+        page.sample_wanted.connect(self.open_sample)
+        page.existing_chosen.connect(self.show_unlock)
+        self._show_gate(page)
+
+    def show_unlock(self, path: Path, notice: str = "") -> UnlockPage:
+        """Ask for the passphrase of ``path``."""
+        m = self._machine
+        recent = [Path(name) for name in self.settings.recent_files]
+        page = UnlockPage(
+            m.theme,
+            m.jobs,
+            path,
+            m.doors.open,
+            recent=tuple(known for known in recent if known != path and known.exists()),
+            sample_passphrase=sample_passphrase(path),
+            notice=notice,
+        )
+        page.opened.connect(self.enter)
+        page.other_chosen.connect(self.show_unlock)
+        page.new_wanted.connect(self.show_first_start)
+        self._show_gate(page)
+        page.secret.setFocus()
+        return page
+
+    def open_sample(self) -> None:
+        self._machine.jobs.start(
+            _sampling(self._machine.doors),
+            on_done=lambda path: self._try(path, sample_passphrase(path)),
+            on_error=self._machine.messages.show,
+        )
+
+    def _try(self, path: Path, secret: str) -> None:
+        page = self.show_unlock(path)
+        if secret:
+            page.secret.line.setText(secret)
+            page.submit()
+
+    def enter(self, services: Services, start: Start = Start.EMPTY) -> None:
+        """Show the centre of an opened file."""
+        if start is Start.SAMPLE:
+            # The new file is finished; the sample is looked at first.
+            self.settings.remember_file(services.file.path)
+            services.close()
+            self.open_sample()
+            return
+        self._services = services
+        self._changed = False
+        bus = ChangeBus()
+        bus.changed.connect(self._on_changed)
+        services.uow.listen(bus.publish)
+        m = self._machine
+        ctx = Context(services, bus, m.jobs, m.messages, m.theme, self.navigate, m.view)
+        self._ctx = ctx
+        self.workspace = Workspace(m.theme, places(ctx, self))
+        self.workspace.nav.lock_wanted.connect(self.lock)
+        self.workspace.nav.backup_wanted.connect(lambda: self.navigate("settings", tab="backup"))
+        self.workspace.nav.operator_wanted.connect(lambda: self.navigate("settings", tab="view"))
+        self._stack.addWidget(self.workspace)
+        home = self.workspace.page("today")
+        home.counted.connect(self.workspace.nav.buttons["today"].set_count)
+        self._leave_gate()
+        self._doorbell = Doorbell(services.file.path, self.come_forward, self)
+        self.settings.remember_file(services.file.path)
+        self._keep_settings()
+        self._show_frame()
+        self.navigate("import" if start is Start.EXCEL else "today")
+        self._speak_of_crash(services)
+
+    def navigate(self, key: str, **args: Any) -> None:
+        if self.workspace is not None:
+            self.workspace.go(key, **args)
+
+    def lock(self) -> None:
+        """Hide the pages behind the passphrase; forms stay as they are, drafts are kept."""
+        services, m = self._services, self._machine
+        if services is None or self.gate is not None or QApplication.activeModalWidget():
+            return
+        finish_composing()
+        page = UnlockPage(
+            m.theme,
+            m.jobs,
+            services.file.path,
+            lambda _path, secret: check_secret(services.file, secret),
+            title=centre_name(services),
+            sample_passphrase=sample_passphrase(services.file.path),
+        )
+        page.opened.connect(self._leave_gate)
+        self._show_gate(page)
+        page.secret.setFocus()
+
+    def undo(self) -> None:
+        """Take back the last action after asking: it may be one of yesterday."""
+        if self._services is None or self.gate is not None:
+            return
+        messages, undo = self._machine.messages, self._services.undo
+        label = undo.last()
+        if label is None:
+            messages.toast("되돌릴 일이 없어요.")
+            return
+        answers = [
+            Answer("undo", "되돌리기", is_default=True),
+            Answer("keep", "그대로 두기", is_escape=True),
+        ]
+        if messages.ask("마지막으로 한 일을 되돌릴까요?", answers, f"‘{label}’") == "undo":
+            try:
+                messages.toast(f"되돌렸어요: {undo.undo()}")
+            except AppError as error:
+                messages.show(error)
+
+    def show_keys(self) -> None:
+        KeysDialog(self._machine.theme, self).open()
+
+    def come_forward(self) -> None:
+        """Another start asked for this file: show the window that has it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def back_up(self, on_done: Callable[[], None]) -> None:
+        if self._services is not None and self._ctx is not None:
+            job = self._services.backups.now_job()
+            run_job(self._ctx, self, "백업하는 중", job, partial(self._on_backed_up, on_done))
+
+    def back_up_elsewhere(self, on_done: Callable[[], None]) -> None:
+        if self._services is None or self._ctx is None:
+            return
+        if not self.settings.second_place and not self.choose_second_place():
+            return
+        folder = Path(self.settings.second_place)
+        if not folder.is_dir():
+            self._machine.messages.inform(
+                f"{folder} 폴더를 찾을 수 없어요.",
+                "USB를 꽂고 다시 눌러 주세요. 자리를 바꾸려면 설정의 백업에서 골라 주세요.",
+            )
+            return
+        job = self._services.backups.second_job(folder)
+        run_job(self._ctx, self, "USB에 백업하는 중", job, partial(self._on_second, on_done))
+
+    def choose_second_place(self) -> bool:
+        chosen = QFileDialog.getExistingDirectory(self, "백업을 둘 USB나 폴더", "")
+        if chosen:
+            self.settings.second_place = chosen
+            self._keep_settings()
+        return bool(chosen)
+
+    def restore(self, path: Path, secret: str) -> None:
+        services, ctx = self._services, self._ctx
+        if services is None or ctx is None or self.workspace is None:
+            return
+        check_secret(services.file, secret)
+        if not self.workspace.can_leave():
+            return
+        target = services.file.path
+        self._show_gate(Gate(self._machine.theme))
+        self._let_go()
+
+        def failed() -> None:
+            services.close()
+            self.show_unlock(target, "되돌리지 못했어요. 쓰던 자료는 그대로예요.")
+
+        def done(opened: Services) -> None:
+            self.enter(opened)
+            self._machine.messages.toast("되돌렸어요. 그전 파일도 옆에 남겨 두었어요.")
+
+        job = _restoring(services, self._machine.doors, path, secret)
+        run_job(ctx, self, "백업에서 되돌리는 중", job, done, failed)
+
+    def apply_settings(self) -> None:
+        appearance.apply(self._machine.theme, self.settings)
+        self._keep_settings()
+        self._show_frame()
+
+    def _show_gate(self, page: QWidget) -> None:
+        old = self.gate
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _leave_gate(self, *_: object) -> None:
+        old = self.gate
+        if self.workspace is not None:
+            self._stack.setCurrentWidget(self.workspace)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _let_go(self) -> None:
+        """Forget the open centre's pages; its services are closed by whoever asked."""
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
+        if self.workspace is not None:
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+        self.workspace = self._ctx = self._services = None
+
+    def _show_frame(self) -> None:
+        if self.workspace is None or self._services is None:
+            return
+        name = centre_name(self._services)
+        today = self._services.today()
+        self.workspace.nav.set_centre(name, f"{today.year}년")
+        self.setWindowTitle(f"{name} - 센터살림")
+        last = self._services.backups.state().last
+        self.workspace.nav.set_backup(f"백업 {show_recent(last, today)}" if last else "백업 없음")
+        operator = self.settings.operator
+        self.workspace.nav.set_operator(f"{operator} 담당자" if operator else "담당자 이름 적기")
+
+    def _speak_of_crash(self, services: Services) -> None:
+        if not services.file.unclean:
+            return
+        kept = services.drafts.all()
+        text = "지난번에는 프로그램이 갑자기 꺼졌어요. 자료를 점검했고 이상이 없어요."
+        drafts = ", ".join(draft.title or "제목 없음" for draft in kept[:5])
+        detail = f"적던 내용이 임시저장에 있어요: {drafts}. 그 화면을 열면 이어서 적을 수 있어요."
+        self._machine.messages.inform(text, detail if kept else "")
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._changed = True
+        if "centre" in changes.tables:
+            self._show_frame()
+
+    def _on_idle(self, seconds: float) -> None:
+        if self._services is None:
+            return
+        if seconds >= self.settings.lock_minutes * 60:
+            self.lock()
+        if seconds >= _BACKUP_IDLE_SECONDS and self._changed:
+            self._changed = False
+            self._machine.jobs.start(
+                self._services.backups.idle_job(),
+                on_done=lambda _: self._show_frame(),
+                on_error=self._on_backup_failed,
+            )
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        self._changed = True
+        self._machine.messages.show(error)
+
+    def _on_backed_up(self, on_done: Callable[[], None], _stored: object) -> None:
+        self._changed = False
+        self._show_frame()
+        self._machine.messages.toast("백업하고 확인까지 마쳤어요.")
+        on_done()
+
+    def _on_second(self, on_done: Callable[[], None], _stored: object) -> None:
+        self._machine.messages.toast("USB에 백업하고 확인까지 마쳤어요.")
+        on_done()
+
+    def _keep_settings(self) -> None:
+        try:
+            self.settings.save()
+        except AppError as error:
+            self._machine.messages.show(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z arrives here only where no field or list has a use for it."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (handle := self.windowHandle()) is not None:
+            self.idle.watch(handle)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing half typed, back up what changed, then close the file."""
+        finish_composing()
+        if self._may_close or self._services is None:
+            self._keep_window()
+            event.accept()
+            return
+        event.ignore()
+        if self.workspace is None or not self.workspace.can_leave():
+            return
+        if self._changed and self._ctx is not None:
+            job = self._services.backups.exit_job()
+            run_job(
+                self._ctx, self, "끝내기 전에 백업하는 중", job, self._finish, self._on_exit_failed
+            )
+        else:
+            self._finish()
+
+    def _on_exit_failed(self) -> None:
+        answers = [
+            Answer("stay", "돌아가기", is_default=True, is_escape=True),
+            Answer("close", "백업 없이 끝내기"),
+        ]
+        detail = "저장한 자료는 그대로예요."
+        if self._machine.messages.ask("이번 백업을 만들지 못했어요.", answers, detail) == "close":
+            self._finish()
+
+    def _finish(self, *_: object) -> None:
+        services = self._services
+        self._let_go()
+        if services is not None:
+            try:
+                services.close()
+            except AppError as error:
+                self._machine.messages.show(error)
+        self._may_close = True
+        # Not from within the event that asked for it.
+        QTimer.singleShot(0, self.close)
+
+    def _keep_window(self) -> None:
+        self.settings.window = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._keep_settings()

@@ -1,0 +1,123 @@
+"""The inside of an unlocked window: navigation at the left, one page at a time at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.ui.framework.input_method import finish_composing, shortcut
+from app.ui.navigation import Item, Navigation
+from app.ui.theme import COMPACT_BELOW, Theme
+
+_WINDOW = Qt.ShortcutContext.WindowShortcut
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A page that may hold something unsaved; it asks by itself and says whether to go on."""
+
+    def can_leave(self) -> bool: ...
+
+
+@runtime_checkable
+class Openable(Protocol):
+    """A page that can open at a place of its own (a record, a tab)."""
+
+    def open_at(self, **args: Any) -> None: ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the window, built when it is first opened. Without ``nav`` it has no entry of
+    its own there, and ``under`` is the entry shown as chosen."""
+
+    item: Item
+    build: Callable[[], QWidget]
+    nav: bool = True
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Visit:
+    key: str
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+class Workspace(QWidget):
+    """``go`` is what the Context calls navigate."""
+
+    moved = Signal(str)
+
+    def __init__(self, theme: Theme, places: Sequence[Place]) -> None:
+        super().__init__()
+        self.setObjectName("workspace")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._places = {place.item.key: place for place in places}
+        self._pages: dict[str, QWidget] = {}
+        self._visits: list[Visit] = []
+        shown = [place.item for place in places if place.nav]
+        self.nav = Navigation(theme, shown)
+        self.nav.chosen.connect(self._on_chosen)
+        self.stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
+        for number, item in enumerate(shown, 1):
+            shortcut(self, f"Ctrl+{number}", lambda key=item.key: self.go(key), _WINDOW)
+        shortcut(self, "Alt+Left", self.go_back, _WINDOW)
+
+    def go(self, key: str, **args: Any) -> None:
+        """Open a page, at the place ``args`` name; a form left open stays as it is."""
+        finish_composing()
+        visit = Visit(key, args)
+        if not self._visits or self._visits[-1] != visit:
+            self._visits.append(visit)
+        self._show(visit)
+
+    def go_back(self) -> None:
+        if len(self._visits) > 1:
+            self._visits.pop()
+            self._show(self._visits[-1])
+
+    def current(self) -> str:
+        return self._visits[-1].key if self._visits else ""
+
+    def page(self, key: str) -> QWidget:
+        """The page of ``key``, built if this is the first time."""
+        if key not in self._pages:
+            page = self._places[key].build()
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def can_leave(self) -> bool:
+        """Ask every open page, the visible one first; the one that refuses is shown."""
+        built = sorted(self._pages.items(), key=lambda entry: entry[0] != self.current())
+        for key, page in built:
+            if isinstance(page, Leavable) and not page.can_leave():
+                self.go(key)
+                return False
+        return True
+
+    def _show(self, visit: Visit) -> None:
+        page = self.page(visit.key)
+        self.stack.setCurrentWidget(page)
+        place = self._places[visit.key]
+        self.nav.set_current(place.under or visit.key)
+        if isinstance(page, Openable):
+            page.open_at(**visit.args)
+        self.moved.emit(visit.key)
+
+    def _on_chosen(self, key: str) -> None:
+        self.go(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.nav.set_narrow(self.width() < COMPACT_BELOW)
+        super().resizeEvent(event)
