@@ -14,7 +14,7 @@ from typing import assert_never
 from app.core import periods, rates, won
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Money:
     """An amount in won, or already converted to whole ``unit``s.
 
@@ -27,7 +27,7 @@ class Money:
     dash_zero: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """A number of things; ``suffix`` is 건, 명, 대 … and may be empty."""
 
@@ -36,7 +36,7 @@ class Count:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rate:
     """``part / base`` as a percentage, cut or rounded to one decimal."""
 
@@ -46,7 +46,7 @@ class Rate:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """Text in a cell; ``\\n`` starts a new line. ``beside`` is set right-aligned on the same lines.
 
@@ -108,7 +108,7 @@ class Column:
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """``across``/``down`` merge to the right and downwards; covered cells are left out of the row
     they would stand in (as in HTML). ``label`` draws it as a row label (group column tint)."""
@@ -120,7 +120,7 @@ class Cell:
     label: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.BODY
