@@ -42,7 +42,7 @@ _BY_MODEL = {
 
 @dataclass(frozen=True)
 class Field:
-    """``label`` is the heading of our own files and of messages.
+    """``label`` is the heading of our own files and of messages, and always understood.
 
     ``tiers`` holds folded heading words, surest first; two columns in one tier are ambiguous.
     ``filled_down`` marks a group name written once for the rows below it. ``otherwise`` is the
@@ -76,13 +76,12 @@ def of(
     otherwise: str | None = None,
     filled_down: bool = False,
 ) -> Field:
-    """A column that is a field of ``model``; its label always is a word of the first tier."""
+    """A column that is a field of ``model``."""
     info = describe(model)[name]
-    first, *rest = tiers or ("",)
     return Field(
         key=name,
         label=info.label,
-        tiers=((korean.fold(info.label), *words(first)[0]), *words(*rest)),
+        tiers=words(*tiers),
         cells=cells or _BY_MODEL[info.kind],
         max_length=info.max_length,
         choices=info.choices,

@@ -109,9 +109,9 @@ class Names:
         self._fields = fields
         self._exact: dict[str, list[tuple[int, Field]]] = {}
         for one in fields:
-            for tier, names in enumerate(one.tiers):
+            for tier, names in enumerate(((korean.fold(one.label),), *one.tiers), start=-1):
                 for name in names:
-                    self._exact.setdefault(name, []).append((tier, one))
+                    self._exact.setdefault(name, []).append((max(tier, 0), one))
 
     def ranks(self, text: str) -> dict[str, Rank]:
         """Fields this heading could mean; lower is surer."""

@@ -136,6 +136,7 @@ def build(
         if isinstance(reason, SumRow):
             table.sums.append(SumRow(row, reason.kind, reason.text))
             table.skipped[row] = Skip.SUM
+            _remember_group(line, down, last)
             continue
         if reason is not None:
             table.skipped[row] = reason
@@ -192,6 +193,14 @@ def _incomplete(line: list[Value], groups: list[list[int]]) -> bool:
         if all(is_blank(v) or (isinstance(v, str) and _sum_word(v) is not None) for v in values):
             return True
     return False
+
+
+def _remember_group(line: list[Value], down: list[int], last: dict[int, Value]) -> None:
+    """``행사비 | 소계`` above its parts names the group of the rows below."""
+    for column in down:
+        value = line[column] if column < len(line) else ""
+        if isinstance(value, str) and value.strip() and _sum_word(value) is None:
+            last[column] = value
 
 
 def _filled_down(line: list[Value], down: list[int], last: dict[int, Value]) -> list[Value]:

@@ -198,9 +198,16 @@ def _sheets(data: bytes, name: str, wanted: str | None, facts: package.Facts) ->
 
 def _put_back_faults(sheet: Sheet, facts: package.Facts) -> None:
     """calamine reads a failed formula as a blank; the user must hear of it by its address."""
+    if sheet.too_long:
+        return
     for (row, column), text in facts.faults(sheet.name).items():
-        if row < len(sheet.rows) and column < len(sheet.rows[row]):
-            sheet.rows[row][column] = text
+        if row > ROW_LIMIT + _ROW_SLACK:
+            continue
+        while len(sheet.rows) <= row:
+            sheet.rows.append([])
+        line = sheet.rows[row]
+        line += [""] * (column + 1 - len(line))
+        line[column] = text
 
 
 def _trimmed(sheet: Sheet) -> Sheet:

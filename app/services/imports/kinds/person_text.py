@@ -18,9 +18,8 @@ _CAREER = re.compile(
     r"(?P<employer>\S.*?)\s+(?P<spell>\d{1,2}\s*년(?:\s*\d{1,2}\s*개?월)?|\d{1,2}\s*개월)(?=\s|,|$)"
 )
 _BELOW_ONE = "1개월 미만"
-_QUALIFICATION = re.compile(
-    r"(?P<name>.+?(?:[(（]\s*\d급\s*[)）]|\d급)?)\s*(?P<note>(?:’?'?\d{2,4}\s*년.*|.*(?:예정|과정).*)?)"
-)
+_GRADED = re.compile(r"(.*?(?:[(（]\s*\d급\s*[)）]|\d급))\s*(.*)")
+_DATED = re.compile(r"(\S.*?)\s+(['’]?\d{2,4}\s*년.*)")
 
 
 def careers_text(careers: list[Career]) -> str:
@@ -112,13 +111,10 @@ def read_qualifications(text: str) -> Iterator[dict[str, Any]]:
             }
             continue
         for piece in re.split(r"\s*,\s*(?![^()]*\))", line):
-            if match := _QUALIFICATION.fullmatch(piece.strip()):
-                yield {
-                    "name": match["name"].strip(),
-                    "acquired_on": None,
-                    "number": "",
-                    "note": match["note"].strip(),
-                }
+            name, note = piece.strip(), ""
+            if match := _GRADED.fullmatch(name) or _DATED.fullmatch(name):
+                name, note = match[1], match[2]
+            yield {"name": name, "acquired_on": None, "number": "", "note": note}
 
 
 def leaves_text(leaves: list[Leave]) -> str:
