@@ -10,7 +10,7 @@ import pytest
 from grant_records import a_grant, spend
 from sqlalchemy import func, select, update
 
-from app.core.errors import Invalid, NotFound, StorageError, Usage
+from app.core.errors import Conflict, Invalid, NotFound, StorageError, Usage
 from app.core.jobs import run_now
 from app.documents import catalogue
 from app.documents.letterhead import UNISSUED
@@ -20,6 +20,7 @@ from app.models.grant import Grant
 from app.models.organisation import ApprovalLine, ApprovalLineStep, ApprovalMark, Centre
 from app.models.register import IssuedDocument, IssuedFile
 from app.services.issuing import Issued, Issuing, Options
+from app.services.undo import Undo
 from app.store.unit_of_work import UnitOfWork
 
 TODAY = date(2026, 11, 19)
@@ -248,3 +249,12 @@ def test_a_centre_without_a_name_is_asked_for_it(
         session.execute(update(Centre).values(deleted_at=func.now()))
     with pytest.raises(NotFound, match="기관 이름"):
         issuing.preview("overview")
+
+
+def test_an_issue_is_cancelled_with_a_reason_and_never_taken_back(
+    uow: UnitOfWork, issuing: Issuing, grant_id: int
+) -> None:
+    settle(issuing, grant_id)
+    with pytest.raises(Conflict, match="취소"):
+        Undo(uow).undo()
+    assert numbers(issuing) == ["한빛자활 제2026-0001호"]
