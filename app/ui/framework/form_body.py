@@ -89,6 +89,7 @@ class FormBody(Card):
         self.cells: dict[str, FieldCell] = {}
         self.grids: dict[str, LinesGrid] = {}
         self._labels: list[FieldLabel] = []
+        self._grids: list[QGridLayout] = []
         self._summaries: dict[str, tuple[Lines, QLabel]] = {}
         for index, group in enumerate(described.form):
             if index:
@@ -188,6 +189,8 @@ class FormBody(Card):
     def set_compact(self, compact: bool) -> None:
         for known in self._labels:
             known.set_compact(compact)
+        for grid in self._grids:
+            grid.setColumnMinimumWidth(3, _COMPACT_LABEL if compact else LABEL_WIDTH)
         side = SPACE_16 if compact else SPACE_24
         self.body.setContentsMargins(side, side, side, side)
 
@@ -198,8 +201,10 @@ class FormBody(Card):
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(SPACE_8)
         grid.setColumnMinimumWidth(2, _COLUMN_GAP)
+        grid.setColumnMinimumWidth(3, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(4, 1)
+        self._grids.append(grid)
         fields = describe(self.model)
         row = side = 0
         for name in group.fields:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.core import korean
 from app.core.errors import AppError, Conflict, Invalid, Problem, Severity
 from app.services.values import Draft
 from app.ui.context import Context
@@ -74,6 +75,12 @@ class FormPage(QWidget):
     @property
     def row_id(self) -> int | None:
         return self._opened.id
+
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        first = next(iter(self.form.cells), None)
+        if first is not None:
+            self.form.go_to(first)
 
     def is_changed(self) -> bool:
         """Whether anything differs from what was opened, a half-typed syllable included."""
@@ -194,7 +201,8 @@ class FormPage(QWidget):
             return False
         self._drop_draft()
         self._left = True
-        self._ctx.messages.toast(f"{self.described.noun} 저장했어요.")
+        what = korean.with_particle(self.described.noun, "을/를")
+        self._ctx.messages.toast(f"{what} 저장했어요.")
         self.saved.emit(row_id)
         return True
 

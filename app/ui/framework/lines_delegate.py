@@ -22,7 +22,7 @@ from app.ui.framework import typed
 from app.ui.framework.date_editor import DateLine
 from app.ui.framework.editors import choices_like
 from app.ui.framework.input_method import LineEdit, finish_composing
-from app.ui.framework.lines_model import FieldRole, Index, LinesModel, NewRowRole, ProblemRole
+from app.ui.framework.lines_model import FieldRole, Index, LinesModel, ProblemRole
 from app.ui.framework.pick import Option, PickEdit
 from app.ui.theme import ROW_HEIGHT, font
 
@@ -45,48 +45,63 @@ class LinesDelegate(QStyledItemDelegate):
         tokens, rect = self._ctx.theme.tokens, option.rect
         painter.save()
         painter.fillRect(rect, QColor(tokens.surface))
-        is_new = bool(index.data(NewRowRole))
         field = index.data(FieldRole)
-        if isinstance(field, FieldInfo) and field.kind is Kind.YES_NO and not is_new:
-            painter.restore()
-            super().paint(painter, option, index)
-            painter.save()
+        if self._is_new_row(index):
+            self._paint_new_row(painter, rect)
         elif not isinstance(field, FieldInfo):
-            if not self._is_new_row(index):
-                mark = icons.pixmap("close", tokens.text3, 14, painter.device().devicePixelRatioF())
-                painter.drawPixmap(rect.center().x() - 7, rect.center().y() - 7, mark)
+            mark = icons.pixmap("close", tokens.text3, 14, painter.device().devicePixelRatioF())
+            painter.drawPixmap(rect.center().x() - 7, rect.center().y() - 7, mark)
+        elif field.kind is Kind.YES_NO:
+            self._paint_check(painter, rect, checked=bool(index.data(Qt.ItemDataRole.EditRole)))
         else:
-            self._paint_text(painter, rect, index, is_new=is_new)
-        painter.setPen(QPen(QColor(tokens.line)))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            self._paint_text(painter, rect, index)
+        if not self._is_new_row(index):
+            painter.setPen(QPen(QColor(tokens.line)))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_edges(painter, option, index)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, rect: QRect, index: Index, *, is_new: bool) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
         tokens = self._ctx.theme.tokens
         text = str(index.data() or "")
         severity = index.data(ProblemRole)
         color = tokens.text
-        if is_new and index.column() == 0:
-            text, color = _INVITATION, tokens.text3
-        elif severity is Severity.ERROR or text.startswith("△"):
+        if severity == Severity.ERROR or text.startswith("△"):
             color = tokens.red
-        elif severity is Severity.WARNING:
+        elif severity == Severity.WARNING:
             color = tokens.amber
         area = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        if is_new:
-            area.setRight(max(area.right(), area.left() + 260))
         painter.setPen(QColor(color))
         painter.setFont(font())
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+
+    def _paint_new_row(self, painter: QPainter, rect: QRect) -> None:
+        """One invitation across all cells of the last row, each painting its part of it."""
+        tokens = self._ctx.theme.tokens
+        painter.setClipRect(rect)
+        row = QRect(self._view.columnViewportPosition(0), rect.top(), 0, rect.height())
+        row.setWidth(self._view.viewport().width() - 1)
+        painter.setPen(QPen(QColor(tokens.line2), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(row.adjusted(0, 2, 0, -1), 4, 4)
+        painter.setPen(QColor(tokens.text3))
+        painter.setFont(font())
+        area = row.adjusted(_PADDING, 0, 0, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, _INVITATION)
+        painter.setClipping(False)
+
+    def _paint_check(self, painter: QPainter, rect: QRect, *, checked: bool) -> None:
+        role, color = ("complete", "accent") if checked else ("ring", "text3")
+        ratio = painter.device().devicePixelRatioF()
+        mark = icons.pixmap(role, getattr(self._ctx.theme.tokens, color), 16, ratio)
+        painter.drawPixmap(rect.left() + _PADDING, rect.center().y() - 8, mark)
 
     def _paint_edges(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = self._ctx.theme.tokens
         severity = index.data(ProblemRole)
         inner = option.rect.adjusted(1, 1, -2, -2)
         if severity is not None:
-            mark = tokens.redmark if severity is Severity.ERROR else tokens.ambermark
+            mark = tokens.redmark if severity == Severity.ERROR else tokens.ambermark
             painter.setPen(QPen(QColor(mark), 1.5))
             painter.drawRect(inner)
         focused = self._view.hasFocus() and index == self._view.currentIndex()

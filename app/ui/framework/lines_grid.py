@@ -29,12 +29,12 @@ _REMOVE_WIDTH = 36
 _MOST_ROWS = 20
 _MOST_PROBLEMS = 3
 _WIDTHS = {
-    Kind.DATE: 118,
-    Kind.MONEY: 124,
-    Kind.WHOLE: 88,
+    Kind.DATE: 108,
+    Kind.MONEY: 114,
+    Kind.WHOLE: 84,
     Kind.DECIMAL: 88,
     Kind.YES_NO: 60,
-    Kind.CHOICE: 128,
+    Kind.CHOICE: 116,
 }
 
 
@@ -188,7 +188,7 @@ class LinesGrid(QWidget):
 
     def _fit(self) -> None:
         rows = min(self.rows.rowCount(), _MOST_ROWS)
-        self.view.setFixedHeight(ROW_HEIGHT * (rows + 1) + 2)
+        self.view.setFixedHeight(ROW_HEIGHT * (rows + 1))
         self._show_totals()
 
     def _on_edited(self) -> None:

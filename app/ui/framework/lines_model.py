@@ -24,7 +24,6 @@ from app.ui.framework import typed
 Index = QModelIndex | QPersistentModelIndex
 FieldRole = Qt.ItemDataRole.UserRole + 1
 ProblemRole = Qt.ItemDataRole.UserRole + 2
-NewRowRole = Qt.ItemDataRole.UserRole + 3
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -114,8 +113,6 @@ class LinesModel(QAbstractTableModel):
             return field
         if role == ProblemRole:
             return problem.severity if problem else None
-        if role == NewRowRole:
-            return row == len(self.drafts)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -20,6 +20,7 @@ class ListColumns(QObject):
         self._store, self._described = store, described
         self._state = view_state.load(store, described.key, described.model, described.columns)
         self._view: RowsView | None = None
+        self._shaping = False
 
     def attach(self, view: RowsView) -> None:
         """Take the heads of ``view`` in hand."""
@@ -27,6 +28,7 @@ class ListColumns(QObject):
         header = view.horizontalHeader()
         header.sectionClicked.connect(self._on_clicked)
         header.sectionResized.connect(self._on_resized)
+        view.resized.connect(self.shape)
         self.shape()
 
     @property
@@ -54,11 +56,13 @@ class ListColumns(QObject):
         if self._view is None:
             return
         header = self._view.horizontalHeader()
-        header.blockSignals(True)
-        for section, path in enumerate(self._state.columns):
-            usual = view_state.usual_width(self._described.model, path)
-            header.resizeSection(section, self._state.widths.get(path, usual))
-        header.blockSignals(False)
+        widths = view_state.fitting_widths(
+            self._described.model, self._state, self._view.viewport().width()
+        )
+        self._shaping = True
+        for section, width in enumerate(widths):
+            header.resizeSection(section, width)
+        self._shaping = False
         self._show_sort()
 
     def _on_clicked(self, section: int) -> None:
@@ -66,8 +70,8 @@ class ListColumns(QObject):
         self.sort_by(f"-{path}" if self._state.sort == path else path)
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
-        # The last one takes what room is left; that is no choice of the user's.
-        if section < len(self._state.columns) - 1:
+        # Widths set here to fill the room are no choice of the user's.
+        if not self._shaping and section < len(self._state.columns):
             self._state.widths[self._state.columns[section]] = new
             self._keep()
 

@@ -55,7 +55,7 @@ class ListCover(QWidget):
             clear_it = FirstStep(
                 "찾기 지우기", "모두 다시 보여 드려요", "close", self._page.clear_search
             )
-            text = "다른 말이나 초성으로 찾아보거나, 켜 둔 거르기를 꺼 보세요."
+            text = "다른 말이나 초성으로 찾아보거나, 켜 둔 조건을 꺼 보세요."
             return EmptyState(theme, "search", f"찾는 {noun} 없어요", text, [clear_it])
         return EmptyState(
             theme, screen.icon, screen.empty.heading, screen.empty.text, self._steps()

@@ -88,6 +88,7 @@ class ListPage(QWidget):
         self.columns.attach(self.view)
         self.restore_button.hide()
         self._after_reload()
+        self._show_totals()
 
     def _lay_out(self, tabs: TabStrip | None, *, embedded: bool) -> None:
         theme = self._ctx.theme
@@ -195,7 +196,6 @@ class ListPage(QWidget):
         self.trash_button.setToolTip("목록으로 돌아가기" if on else "휴지통 보기")
         self.add_button.setVisible(not on)
         self.restore_button.setVisible(on)
-        self._filters.show_chips(not on)
         self.reload()
 
     def export(self) -> None:
@@ -249,6 +249,7 @@ class ListPage(QWidget):
         row = self.rows.row(current) if 0 <= current < self.rows.rowCount() else None
         self._stale = False
         self._read()
+        self._show_totals()
         number = self.rows.find(row.id) if row is not None else None
         if number is not None:
             self.view.choose(number)
@@ -256,10 +257,14 @@ class ListPage(QWidget):
 
     def _on_search(self, text: str) -> None:
         self._read()
+        self._later.start(_TOTALS_AFTER_MS)
 
     def _read(self) -> None:
         query = self._query()
         self.view.delegate.search = query.search
+        self.view.delegate.searched = frozenset(
+            at for at, path in enumerate(query.columns) if path in query.search_in
+        )
         try:
             self.rows.set_query(query)
         except AppError as exc:
@@ -273,7 +278,7 @@ class ListPage(QWidget):
         self.header.subtitle.setText("휴지통" if self._in_trash else f"{count:,}건")
         searching = bool(self.search.shown_text().strip()) or self._filters.is_on
         self._cover.show_for(count, searching=searching, in_trash=self._in_trash)
-        self._later.start(_TOTALS_AFTER_MS)
+        self._filters.show_chips(not self._in_trash and (count > 0 or searching))
         self.counted.emit(count)
 
     def _show_totals(self) -> None:

@@ -114,9 +114,7 @@ class RecordsPage(QStackedWidget):
         self.form = form
         self.addWidget(form)
         self.setCurrentWidget(form)
-        first = next(iter(form.form.cells.values()), None)
-        if first is not None:
-            first.editor.setFocus()
+        form.begin()
 
     def _on_saved(self, row_id: int) -> None:
         self._close_form()
@@ -159,6 +157,7 @@ class SingleRecordPage(QStackedWidget):
         previous, self.form = self.form, form
         self.addWidget(form)
         self.setCurrentWidget(form)
+        form.begin()
         if previous is not None:
             self.removeWidget(previous)
             previous.deleteLater()

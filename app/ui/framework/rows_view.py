@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +38,7 @@ class RowsDelegate(QStyledItemDelegate):
         self._theme, self._view = theme, view
         self._regular, self._bold = font(), font(bold=True)
         self.search = ""
+        self.searched: frozenset[int] = frozenset()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, ROW_HEIGHT)
@@ -57,16 +59,24 @@ class RowsDelegate(QStyledItemDelegate):
                 & Qt.AlignmentFlag.AlignRight
             )
             area = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-            self._draw_text(painter, area, text, color, right=right)
+            search = self.search if index.column() in self.searched else ""
+            self._draw_text(painter, area, text, color, search, right=right)
         painter.restore()
 
     def _draw_text(
-        self, painter: QPainter, area: QRect, text: str, color: QColor, *, right: bool
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        color: QColor,
+        search: str,
+        *,
+        right: bool,
     ) -> None:
         painter.setFont(self._regular)
         painter.setPen(color)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        spans = find_marks(shown, self.search) if self.search else []
+        spans = find_marks(shown, search) if search else []
         if not spans:
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -124,6 +134,7 @@ class RowsView(QTableView):
     opened = Signal(int)
     delete_pressed = Signal()
     typed = Signal(str)
+    resized = Signal()
 
     def __init__(self, theme: Theme, rows: RowsModel) -> None:
         super().__init__()
@@ -151,7 +162,6 @@ class RowsView(QTableView):
         header.setSectionsClickable(True)
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(48)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
@@ -202,6 +212,10 @@ class RowsView(QTableView):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString():

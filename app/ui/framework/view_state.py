@@ -6,19 +6,22 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from app.models.base import Record
-from app.models.describe import Kind, describe, field_at
+from app.models.describe import FieldInfo, Kind, describe, field_at
 from app.ui.context import ViewStore
 
 _WIDTH_BY_KIND = {
-    Kind.DATE: 110,
-    Kind.MONEY: 124,
+    Kind.DATE: 108,
+    Kind.MONEY: 120,
     Kind.WHOLE: 84,
     Kind.DECIMAL: 96,
     Kind.YES_NO: 84,
-    Kind.CHOICE: 116,
-    Kind.LONG_TEXT: 260,
+    Kind.CHOICE: 112,
+    Kind.LONG_TEXT: 240,
 }
-_LONG_TEXT_FROM, _LONG_WIDTH, _SHORT_WIDTH = 60, 220, 140
+# Texts by how much they may hold; they share the room that is left, or give some of theirs.
+_WIDTH_BY_LENGTH = ((20, 126), (40, 112), (60, 150), (100, 190))
+_LONG_WIDTH = 220
+_LEAST = 0.6
 
 
 @dataclass
@@ -45,12 +48,33 @@ def save(store: ViewStore, key: str, state: ViewState) -> None:
     store.setValue(f"list/{key}", json.dumps(asdict(state), ensure_ascii=False))
 
 
-def usual_width(model: type[Record], path: str) -> int:
-    info = field_at(model, path)
+def usual_width(info: FieldInfo) -> int:
     by_kind = _WIDTH_BY_KIND.get(info.kind)
     if by_kind is not None:
         return by_kind
-    return _LONG_WIDTH if info.max_length >= _LONG_TEXT_FROM else _SHORT_WIDTH
+    length = info.max_length or _WIDTH_BY_LENGTH[-1][0] + 1
+    return next((width for most, width in _WIDTH_BY_LENGTH if length <= most), _LONG_WIDTH)
+
+
+def fitting_widths(model: type[Record], state: ViewState, room: int) -> list[int]:
+    """One width a column: those the user set, and the texts share what is left of ``room``."""
+    infos = [field_at(model, path) for path in state.columns]
+    widths = [
+        state.widths.get(path, usual_width(info))
+        for path, info in zip(state.columns, infos, strict=True)
+    ]
+    loose = [
+        at
+        for at, (path, info) in enumerate(zip(state.columns, infos, strict=True))
+        if path not in state.widths and info.kind in (Kind.TEXT, Kind.LONG_TEXT)
+    ]
+    flexible = sum(widths[at] for at in loose)
+    if not flexible:
+        return widths
+    share = max(_LEAST, (flexible + room - sum(widths)) / flexible)
+    for at in loose:
+        widths[at] = int(widths[at] * share)
+    return widths
 
 
 def offered_columns(model: type[Record], columns: tuple[str, ...]) -> list[str]:
