@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from app.core.errors import AppError, Invalid, Problem, StorageError
+from app.core.errors import Invalid, Problem, StorageError, Usage
 from app.services.formula_guard import guard
 
 _CELL_LENGTH = 32_767
@@ -177,7 +177,7 @@ def open_for(path: Path) -> WorkbookOut | CsvOut:
         return CsvOut(path)
     if suffix == ".xlsx":
         return WorkbookOut(path)
-    raise AppError(f"‘{path.name}’ 이름 끝을 .xlsx나 .csv로 적어 주세요. 자료는 그대로예요.")
+    raise Usage(f"‘{path.name}’ 이름 끝을 .xlsx나 .csv로 적어 주세요. 자료는 그대로예요.")
 
 
 def _temporary(path: Path) -> Path:

@@ -191,7 +191,7 @@ def test_a_career_reads_back_as_it_was_written(text: str) -> None:
 
 def test_grants_with_sources_as_columns(look: Look, take: Take, uow: UnitOfWork) -> None:
     rows = [
-        ["사업명", "지원기관", "사업기간", "총사업비(천원)", "시비(천원)", "구비(천원)", "자부담(원)",
+        ["사업명", "지원기관", "사업기간", "총사업비(천원)", "시비", "구비(천원)", "자부담(원)",
          "교부결정일"],
         ["마을 부엌", "한빛구", "2026. 3. 1. ~ 2026. 12. 31.", "10,000", "", 9_000, 1_000_000,
          "2026.2.20"],

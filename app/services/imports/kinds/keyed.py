@@ -248,7 +248,7 @@ class KeyedKind(Kind):
         if name is None:
             return None
         return name, max(
-            (getattr(obj, name) or 0 for obj in self.existing(session, scope)), default=0
+            (getattr(obj, name) or 0 for obj in self.existing(session, scope)), default=-1
         )
 
 

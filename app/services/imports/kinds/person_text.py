@@ -10,7 +10,7 @@ from typing import Any
 from app.core import periods
 from app.models.staff import Career, Leave, LeaveKind, Qualification
 
-_SPLIT = re.compile(r"\s+/\s+|\s+/$")
+_SPLIT = re.compile(r"\s+/(?=\s|$)")
 _DATE = r"(\d{4})[.\-]\s*(\d{1,2})[.\-]\s*(\d{1,2})\.?"
 _SPAN = re.compile(rf"{_DATE}\s*[~∼\-–]\s*(?:{_DATE})?(?:\s*현재)?")
 _SPELL = re.compile(r"(?:(\d{1,2})\s*년)?\s*(?:(\d{1,2})\s*개?월)?")
