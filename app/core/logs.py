@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from sqlcipher3.dbapi2 import sqlite_version
-
 LOGGER = "app"
 _SIZE, _KEPT = 256 * 1024, 3
 
@@ -70,7 +68,7 @@ def report(error: BaseException, version: str, qt_version: str) -> str:
     head = (
         f"센터살림 {version}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
-        f"Python {sys.version.split()[0]} · Qt {qt_version} · SQLite {sqlite_version}",
+        f"Python {sys.version.split()[0]} · Qt {qt_version}",
     )
     return "\n".join((*head, "", describe(error)))
 
