@@ -41,14 +41,85 @@ from app.services.sample_spending import (
 _TRANSFER = PaymentMethod.TRANSFER
 
 
+# Eighty to twenty: 복지서비스 운영비 and 역량강화 운영비; 강사비 is overspent (C02).
+_SERVICE, _GROWTH = "복지서비스 운영비", "역량강화 운영비"
+_PAY = Buying(("정하윤",), ("{m}월분 사무국장 급여",), _TRANSFER, day=25, papers=PAYROLL)
+_INSURANCE = Buying(("사회보험공단",), ("{m}월분 사회보험",), _TRANSFER, day=10, papers=PAYROLL)
+_LINES = (
+    SampleLine(_SERVICE, "전담인력 보수", 18_000_000, 14_400_000, _PAY),
+    SampleLine(_SERVICE, "사회보험부담금", 1_920_000, 1_586_400, _INSURANCE),
+    SampleLine(
+        _SERVICE,
+        "공동 프로그램 운영",
+        9_600_000,
+        8_184_500,
+        Buying(("가온체육센터", "푸른들농원"), ("공동 나들이", "체험 프로그램"), a_month=2),
+    ),
+    SampleLine(
+        _SERVICE,
+        "재료·교구비",
+        3_600_000,
+        3_187_200,
+        Buying(("새솔문구", "햇살교구"), ("교구 구입", "{m}월 활동 재료"), a_month=2, day=6),
+    ),
+    SampleLine(
+        _SERVICE,
+        "지역 교류 행사비",
+        3_000_000,
+        2_240_000,
+        Buying(("물빛식당", "가온행사"), ("이웃과 함께하는 날", "합동 바자회"), day=18),
+    ),
+    SampleLine(
+        _SERVICE,
+        "사무·차량비",
+        2_280_000,
+        1_524_400,
+        Buying(("가온주유소", "가온사무기기"), ("{m}월 주유", "복사용지와 토너"), day=4),
+    ),
+    SampleLine(
+        _GROWTH,
+        "강사비",
+        4_800_000,
+        5_040_000,
+        Buying(
+            ("이도란", "정나래"),
+            ("{m}월 공동교육 강사료",),
+            _TRANSFER,
+            day=19,
+            papers=LECTURE,
+        ),
+    ),
+    SampleLine(
+        _GROWTH,
+        "회의비",
+        1_200_000,
+        1_134_000,
+        Buying(("나눔카페 ‘볕’",), ("{m}월 시설장 간담회",), day=12),
+    ),
+    SampleLine(
+        _GROWTH,
+        "인쇄·홍보비",
+        2_400_000,
+        1_650_000,
+        Buying(("새봄인쇄",), ("소식지 인쇄", "현수막 제작"), day=22),
+    ),
+    SampleLine(
+        _GROWTH,
+        "여비",
+        1_200_000,
+        612_000,
+        Buying(("정하윤",), ("{m}월 시설 방문 여비",), _TRANSFER, day=28, papers=PAYROLL[1:]),
+    ),
+)
+
+
 def add(session: Session) -> None:
     _organisation(session)
-    lines = _lines()
-    grant = _grant(lines)
+    grant = _grant()
     session.add(grant)
     session.flush()
     # The three papers still missing are the mock day's reminder (C10).
-    year = Year(lines, date(2026, 3, 9), TODAY, unproved=(88, 91, 94))
+    year = Year(_LINES, date(2026, 3, 9), TODAY, unproved=(88, 91, 94))
     session.add_all(expenses(grant, year))
 
 
@@ -149,80 +220,7 @@ def _car() -> Vehicle:
     )
 
 
-def _lines() -> tuple[SampleLine, ...]:
-    """Eighty to twenty: 복지서비스 운영비 and 역량강화 운영비; 강사비 is overspent (C02)."""
-    service, growth = "복지서비스 운영비", "역량강화 운영비"
-    pay = Buying(("정하윤",), ("{m}월분 사무국장 급여",), _TRANSFER, day=25, papers=PAYROLL)
-    insurance = Buying(("사회보험공단",), ("{m}월분 사회보험",), _TRANSFER, day=10, papers=PAYROLL)
-    return (
-        SampleLine(service, "전담인력 보수", 18_000_000, 14_400_000, pay),
-        SampleLine(service, "사회보험부담금", 1_920_000, 1_586_400, insurance),
-        SampleLine(
-            service,
-            "공동 프로그램 운영",
-            9_600_000,
-            8_184_500,
-            Buying(("가온체육센터", "푸른들농원"), ("공동 나들이", "체험 프로그램"), a_month=2),
-        ),
-        SampleLine(
-            service,
-            "재료·교구비",
-            3_600_000,
-            3_187_200,
-            Buying(("새솔문구", "햇살교구"), ("교구 구입", "{m}월 활동 재료"), a_month=2, day=6),
-        ),
-        SampleLine(
-            service,
-            "지역 교류 행사비",
-            3_000_000,
-            2_240_000,
-            Buying(("물빛식당", "가온행사"), ("이웃과 함께하는 날", "합동 바자회"), day=18),
-        ),
-        SampleLine(
-            service,
-            "사무·차량비",
-            2_280_000,
-            1_524_400,
-            Buying(("가온주유소", "가온사무기기"), ("{m}월 주유", "복사용지와 토너"), day=4),
-        ),
-        SampleLine(
-            growth,
-            "강사비",
-            4_800_000,
-            5_040_000,
-            Buying(
-                ("이도란", "정나래"),
-                ("{m}월 공동교육 강사료",),
-                _TRANSFER,
-                day=19,
-                papers=LECTURE,
-            ),
-        ),
-        SampleLine(
-            growth,
-            "회의비",
-            1_200_000,
-            1_134_000,
-            Buying(("나눔카페 ‘볕’",), ("{m}월 시설장 간담회",), day=12),
-        ),
-        SampleLine(
-            growth,
-            "인쇄·홍보비",
-            2_400_000,
-            1_650_000,
-            Buying(("새봄인쇄",), ("소식지 인쇄", "현수막 제작"), day=22),
-        ),
-        SampleLine(
-            growth,
-            "여비",
-            1_200_000,
-            612_000,
-            Buying(("정하윤",), ("{m}월 시설 방문 여비",), _TRANSFER, day=28, papers=PAYROLL[1:]),
-        ),
-    )
-
-
-def _grant(lines: tuple[SampleLine, ...]) -> Grant:
+def _grant() -> Grant:
     halves = (
         (date(2026, 3, 6), "최종 사업계획서 제출"),
         (date(2026, 7, 10), "인력 배치와 업무 조정 완료"),
@@ -257,5 +255,5 @@ def _grant(lines: tuple[SampleLine, ...]) -> Grant:
             for at, (day, condition) in enumerate(halves)
         ],
         interests=[Interest(paid_on=date(2026, 6, 20), amount=21_340, note="상반기 예금 이자")],
-        budget_lines=budget_lines(lines),
+        budget_lines=budget_lines(_LINES),
     )

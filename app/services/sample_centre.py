@@ -205,82 +205,84 @@ def _staff(session: Session, departments: dict[str, Department]) -> None:
     session.add_all(people.values())
 
 
+# Name, place, uses by floor, size in hundredths of ㎡, how it is held, by whose leave.
+_PLACES: tuple[tuple[str, str, str, int | None, Tenure, str], ...] = (
+    (
+        "한빛지역자활센터",
+        "가온구 한빛로 12 (새솔동)",
+        "지층 - 반찬사업단 조리장 ‘온밥상’\n1층 - 상담실·게이트웨이실\n2층 - 교육실\n3층 - 사무실",
+        51240,
+        Tenure.FREE,
+        "",
+    ),
+    (
+        "두바퀴 자전거사업단",
+        "(새솔대여소) 새솔동 120",
+        "자전거 무료 대여, 폐자전거 수거 및 재생자전거 생산",
+        18800,
+        Tenure.ENTRUSTED,
+        "가온구청",
+    ),
+    (
+        "두바퀴 자전거사업단",
+        "(물빛대여소) 물빛동 7-3",
+        "자전거 무료 대여",
+        9600,
+        Tenure.ENTRUSTED,
+        "가온구청",
+    ),
+    (
+        "집수리사업단",
+        "가온로 58, 2층",
+        "자재창고 및 일상근무 공간",
+        11870,
+        Tenure.RENTED,
+        "자활기금",
+    ),
+    (
+        "새봄청소사업단",
+        "가온로 58, 2층",
+        "장비창고 및 일상근무 공간",
+        None,
+        Tenure.RENTED,
+        "자활기금",
+    ),
+    (
+        "손끝공방(공동작업)",
+        "새솔주공아파트 관리동 지하1층",
+        "공동 부업 작업장",
+        22400,
+        Tenure.FREE,
+        "주거복지공사",
+    ),
+    (
+        "무지개빨래방",
+        "물빛동 관리동 1층",
+        "무료 빨래 작업장",
+        5000,
+        Tenure.FREE,
+        "주거복지공사",
+    ),
+    (
+        "나눔카페 ‘볕’",
+        "물빛길 31, 1층",
+        "카페 매장 및 실습 공간",
+        6450,
+        Tenure.RENTED,
+        "자활기금",
+    ),
+    (
+        "깨끗한하루\n(자활기업)",
+        "한빛로3길 9",
+        "청소장비 보관 및 사무실",
+        4120,
+        Tenure.RENTED,
+        "자활기금",
+    ),
+)
+
+
 def _facilities() -> list[Facility]:
-    rows: tuple[tuple[str, str, str, int | None, Tenure, str], ...] = (
-        (
-            "한빛지역자활센터",
-            "가온구 한빛로 12 (새솔동)",
-            "지층 - 반찬사업단 조리장 ‘온밥상’\n1층 - 상담실·게이트웨이실\n"
-            "2층 - 교육실\n3층 - 사무실",
-            51240,
-            Tenure.FREE,
-            "",
-        ),
-        (
-            "두바퀴 자전거사업단",
-            "(새솔대여소) 새솔동 120",
-            "자전거 무료 대여, 폐자전거 수거 및 재생자전거 생산",
-            18800,
-            Tenure.ENTRUSTED,
-            "가온구청",
-        ),
-        (
-            "두바퀴 자전거사업단",
-            "(물빛대여소) 물빛동 7-3",
-            "자전거 무료 대여",
-            9600,
-            Tenure.ENTRUSTED,
-            "가온구청",
-        ),
-        (
-            "집수리사업단",
-            "가온로 58, 2층",
-            "자재창고 및 일상근무 공간",
-            11870,
-            Tenure.RENTED,
-            "자활기금",
-        ),
-        (
-            "새봄청소사업단",
-            "가온로 58, 2층",
-            "장비창고 및 일상근무 공간",
-            None,
-            Tenure.RENTED,
-            "자활기금",
-        ),
-        (
-            "손끝공방(공동작업)",
-            "새솔주공아파트 관리동 지하1층",
-            "공동 부업 작업장",
-            22400,
-            Tenure.FREE,
-            "주거복지공사",
-        ),
-        (
-            "무지개빨래방",
-            "물빛동 관리동 1층",
-            "무료 빨래 작업장",
-            5000,
-            Tenure.FREE,
-            "주거복지공사",
-        ),
-        (
-            "나눔카페 ‘볕’",
-            "물빛길 31, 1층",
-            "카페 매장 및 실습 공간",
-            6450,
-            Tenure.RENTED,
-            "자활기금",
-        ),
-        (
-            "깨끗한하루\n(자활기업)",
-            "한빛로3길 9",
-            "청소장비 보관 및 사무실",
-            4120,
-            Tenure.RENTED,
-            "자활기금",
-        ),
-    )
     return [
         Facility(
             name=name,
@@ -291,7 +293,7 @@ def _facilities() -> list[Facility]:
             lessor=lessor,
             sort_order=order,
         )
-        for order, (name, location, uses, area, tenure, lessor) in enumerate(rows, 1)
+        for order, (name, location, uses, area, tenure, lessor) in enumerate(_PLACES, 1)
     ]
 
 

@@ -211,75 +211,75 @@ def _work() -> tuple[Grant, Year]:
     return grant, Year(lines, date(2026, 1, 5), TODAY, (slip,))
 
 
+_FOOD = Buying(
+    ("햇살푸드마트", "푸른들영농조합"),
+    ("{m}월 반찬 재료", "쌀과 잡곡", "제철 나물과 양념류", "두부·콩나물·달걀"),
+    a_month=5,
+    day=3,
+)
+_MEAL_LINES = (
+    SampleLine("인건비", "보수", 28_800_000, 28_800_000, _pay("{m}월분 전담인력 급여", "차누리")),
+    SampleLine(
+        "인건비", "일용임금", 9_600_000, 9_436_800, _pay("{m}월분 조리 보조", "참여주민 2명")
+    ),
+    SampleLine(
+        "인건비",
+        "기타인건비(강사료)",
+        4_800_000,
+        4_640_000,
+        Buying(
+            ("이도란", "정나래"),
+            ("위생교육 강사료", "조리교육 강사료"),
+            _TRANSFER,
+            day=20,
+            papers=LECTURE,
+        ),
+    ),
+    SampleLine("운영비", "일반수용비", 8_400_000, 8_212_460, _STATIONERY),
+    SampleLine("운영비", "공공요금 및 제세", 3_600_000, 3_318_270, _UTILITIES),
+    SampleLine(
+        "운영비", "임차료", 7_200_000, 7_200_000, _rent("물빛빌딩", "{m}월분 조리장 임차료")
+    ),
+    SampleLine("운영비", "재료비", 12_000_000, 11_958_640, _FOOD),
+    SampleLine("운영비", "시설장비유지비", 3_000_000, 2_874_000, _UPKEEP),
+    SampleLine(
+        "운영비",
+        "복리후생비",
+        2_400_000,
+        2_391_500,
+        Buying(("다정약국", "새봄의원"), ("구급함 비치 약품", "조리 종사자 건강진단"), day=4),
+    ),
+    SampleLine("여비", "국내여비", 1_800_000, 1_652_400, _TRAVEL),
+    SampleLine(
+        "업무추진비",
+        "사업추진비",
+        1_200_000,
+        1_185_300,
+        Buying(("물빛식당",), ("협력기관 간담회", "자원봉사자 간담회"), day=21),
+    ),
+    SampleLine(
+        "유형자산",
+        "자산취득비",
+        3_200_000,
+        3_190_000,
+        Buying(
+            ("한결주방설비",),
+            ("업소용 진공포장기 1대", "업소용 냉장고 1대"),
+            _TRANSFER,
+            day=5,
+            months=(3, 6),
+        ),
+    ),
+)
+_MEAL_SLIPS = (
+    Slip(date(2026, 1, 2), "일반수용비", "새봄인쇄", "사업 안내문 인쇄 500매", 165_000),
+    Slip(date(2026, 3, 31), "재료비", "햇살푸드마트", "3월 2주 반품", -24_600),
+)
+
+
 def _meals() -> tuple[Grant, Year]:
     """온밥상 has ended: its settlement is final. One expense came before the 교부결정 (C04), papers
     are missing (C10)."""
-    food = Buying(
-        ("햇살푸드마트", "푸른들영농조합"),
-        ("{m}월 반찬 재료", "쌀과 잡곡", "제철 나물과 양념류", "두부·콩나물·달걀"),
-        a_month=5,
-        day=3,
-    )
-    lines = (
-        SampleLine(
-            "인건비", "보수", 28_800_000, 28_800_000, _pay("{m}월분 전담인력 급여", "차누리")
-        ),
-        SampleLine(
-            "인건비", "일용임금", 9_600_000, 9_436_800, _pay("{m}월분 조리 보조", "참여주민 2명")
-        ),
-        SampleLine(
-            "인건비",
-            "기타인건비(강사료)",
-            4_800_000,
-            4_640_000,
-            Buying(
-                ("이도란", "정나래"),
-                ("위생교육 강사료", "조리교육 강사료"),
-                _TRANSFER,
-                day=20,
-                papers=LECTURE,
-            ),
-        ),
-        SampleLine("운영비", "일반수용비", 8_400_000, 8_212_460, _STATIONERY),
-        SampleLine("운영비", "공공요금 및 제세", 3_600_000, 3_318_270, _UTILITIES),
-        SampleLine(
-            "운영비", "임차료", 7_200_000, 7_200_000, _rent("물빛빌딩", "{m}월분 조리장 임차료")
-        ),
-        SampleLine("운영비", "재료비", 12_000_000, 11_958_640, food),
-        SampleLine("운영비", "시설장비유지비", 3_000_000, 2_874_000, _UPKEEP),
-        SampleLine(
-            "운영비",
-            "복리후생비",
-            2_400_000,
-            2_391_500,
-            Buying(("다정약국", "새봄의원"), ("구급함 비치 약품", "조리 종사자 건강진단"), day=4),
-        ),
-        SampleLine("여비", "국내여비", 1_800_000, 1_652_400, _TRAVEL),
-        SampleLine(
-            "업무추진비",
-            "사업추진비",
-            1_200_000,
-            1_185_300,
-            Buying(("물빛식당",), ("협력기관 간담회", "자원봉사자 간담회"), day=21),
-        ),
-        SampleLine(
-            "유형자산",
-            "자산취득비",
-            3_200_000,
-            3_190_000,
-            Buying(
-                ("한결주방설비",),
-                ("업소용 진공포장기 1대", "업소용 냉장고 1대"),
-                _TRANSFER,
-                day=5,
-                months=(3, 6),
-            ),
-        ),
-    )
-    slips = (
-        Slip(date(2026, 1, 2), "일반수용비", "새봄인쇄", "사업 안내문 인쇄 500매", 165_000),
-        Slip(date(2026, 3, 31), "재료비", "햇살푸드마트", "3월 2주 반품", -24_600),
-    )
     grant = Grant(
         name="온밥상 반찬 나눔",
         detail_name="이웃돌봄 반찬 나눔 「온밥상」",
@@ -317,41 +317,48 @@ def _meals() -> tuple[Grant, Year]:
             Interest(position=0, paid_on=date(2026, 6, 20), amount=21_164, note="상반기 예금 이자"),
             Interest(position=1, paid_on=date(2026, 10, 30), amount=17_410, note="해지 이자"),
         ],
-        budget_lines=budget_lines(lines),
+        budget_lines=budget_lines(_MEAL_LINES),
     )
     year = Year(
-        lines, date(2026, 1, 5), date(2026, 10, 31), slips, unproved=(58, 112), statement_only=(87,)
+        _MEAL_LINES,
+        date(2026, 1, 5),
+        date(2026, 10, 31),
+        _MEAL_SLIPS,
+        unproved=(58, 112),
+        statement_only=(87,),
     )
     return grant, year
 
 
+_FUND_LINES = (
+    SampleLine(
+        "사업비",
+        "강사비",
+        4_800_000,
+        1_440_000,
+        Buying(("이도란",), ("주민교육 강사료",), _TRANSFER, day=15, papers=LECTURE),
+    ),
+    SampleLine(
+        "사업비",
+        "교재·재료비",
+        2_800_000,
+        918_400,
+        Buying(("새봄인쇄", "새솔문구"), ("교재 인쇄", "실습 재료"), day=11),
+    ),
+    SampleLine(
+        "운영비",
+        "다과비",
+        1_200_000,
+        421_600,
+        Buying(("나눔카페 ‘볕’",), ("{m}월 교육 다과",), day=15),
+    ),
+    SampleLine("운영비", "홍보비", 1_200_000, 340_000, _STATIONERY),
+)
+_FUND_SLIP = Slip(date(2026, 4, 28), "홍보비", "새봄인쇄", "모집 포스터", 132_000)
+
+
 def _fund() -> tuple[Grant, Year]:
     """나눔기금: execution trails the time that has passed; one expense is too early (C04)."""
-    lines = (
-        SampleLine(
-            "사업비",
-            "강사비",
-            4_800_000,
-            1_440_000,
-            Buying(("이도란",), ("주민교육 강사료",), _TRANSFER, day=15, papers=LECTURE),
-        ),
-        SampleLine(
-            "사업비",
-            "교재·재료비",
-            2_800_000,
-            918_400,
-            Buying(("새봄인쇄", "새솔문구"), ("교재 인쇄", "실습 재료"), day=11),
-        ),
-        SampleLine(
-            "운영비",
-            "다과비",
-            1_200_000,
-            421_600,
-            Buying(("나눔카페 ‘볕’",), ("{m}월 교육 다과",), day=15),
-        ),
-        SampleLine("운영비", "홍보비", 1_200_000, 340_000, _STATIONERY),
-    )
-    slip = Slip(date(2026, 4, 28), "홍보비", "새봄인쇄", "모집 포스터", 132_000)
     grant = Grant(
         name="나눔기금 주민교육 공모",
         funder="가온이웃재단",
@@ -382,6 +389,6 @@ def _fund() -> tuple[Grant, Year]:
                 condition="중간보고서 제출",
             ),
         ],
-        budget_lines=budget_lines(lines),
+        budget_lines=budget_lines(_FUND_LINES),
     )
-    return grant, Year(lines, date(2026, 5, 6), TODAY, (slip,))
+    return grant, Year(_FUND_LINES, date(2026, 5, 6), TODAY, (_FUND_SLIP,))
