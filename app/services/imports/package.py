@@ -69,25 +69,27 @@ def inspect(data: bytes, name: str) -> Facts:
             return _inspect(archive, name)
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError) as exc:
         raise broken(name) from exc
-    except (NotImplementedError, RuntimeError, OSError, ValueError) as exc:
+    except (NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as exc:
         raise broken(name) from exc
 
 
 def _inspect(archive: zipfile.ZipFile, name: str) -> Facts:
-    names = set(archive.namelist())
+    # Some programs write Windows separators, some put the workbook at the root.
+    names = {entry.replace("\\", "/"): entry for entry in archive.namelist()}
     if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_LIMIT:
         raise StorageError(
             f"‘{name}’ 파일은 풀면 너무 커서 열 수 없어요. {_NOTHING_TAKEN} "
             "필요한 시트만 새 파일로 저장해 주세요."
         )
     if "mimetype" in names:
-        kind = archive.read("mimetype").decode("ascii", "replace")
+        kind = archive.read(names["mimetype"]).decode("ascii", "replace")
         if "hwp" in kind:
             raise hangul_document(name)
         if "spreadsheet" in kind:
-            return _inspect_ods(archive, name)
-    if "xl/workbook.xml" in names:
-        return _inspect_xlsx(archive, name)
+            return _inspect_ods(archive, names, name)
+    for folder in ("xl/", ""):
+        if f"{folder}workbook.xml" in names:
+            return _inspect_xlsx(archive, names, folder, name)
     if "xl/workbook.bin" in names:
         return Facts()
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
@@ -98,20 +100,21 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> Facts:
     raise broken(name)
 
 
-def _inspect_xlsx(archive: zipfile.ZipFile, name: str) -> Facts:
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+def _inspect_xlsx(archive: zipfile.ZipFile, names: dict[str, str], folder: str, name: str) -> Facts:
+    book = ElementTree.fromstring(archive.read(names[f"{folder}workbook.xml"]))
     properties = book.find(f"{_MAIN}workbookPr")
     flag = "" if properties is None else properties.get("date1904", "")
     facts = Facts(date_1904=flag in ("1", "true", "on"))
     targets = {}
-    if "xl/_rels/workbook.xml.rels" in archive.namelist():
-        for relation in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):
-            target = relation.get("Target", "")
-            targets[relation.get("Id")] = target[1:] if target[:1] == "/" else f"xl/{target}"
+    relations = f"{folder}_rels/workbook.xml.rels"
+    if relations in names:
+        for relation in ElementTree.fromstring(archive.read(names[relations])):
+            target = relation.get("Target", "").replace("\\", "/")
+            targets[relation.get("Id")] = target[1:] if target[:1] == "/" else f"{folder}{target}"
     for sheet in book.iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_REL), "")
-        if part in archive.namelist():
-            xml = archive.read(part)
+        if part in names:
+            xml = archive.read(names[part])
             _refuse_far_cells(xml, name)
             facts.faults_by_sheet[sheet.get("name", "")] = _faults(xml)
     return facts
@@ -157,14 +160,14 @@ def _refuse_far_cells(xml: bytes, name: str) -> None:
         )
 
 
-def _inspect_ods(archive: zipfile.ZipFile, name: str) -> Facts:
-    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+def _inspect_ods(archive: zipfile.ZipFile, names: dict[str, str], name: str) -> Facts:
+    if b"encryption-data" in archive.read(names["META-INF/manifest.xml"]):
         raise StorageError(
             f"‘{name}’에 암호가 걸려 있어 열지 못했어요. {_NOTHING_TAKEN} "
             "암호를 풀어 저장한 뒤 다시 골라 주세요."
         )
     facts = Facts()
-    xml = archive.read("content.xml")
+    xml = archive.read(names["content.xml"])
     if not re.search(rb'number-rows-spanned="(?!1")', xml):
         return facts
     for table in ElementTree.fromstring(xml).iter(f"{_TABLE}table"):

@@ -81,9 +81,9 @@ def read_workbook(path: Path | str, sheet: str | None = None) -> Workbook:
     data = _bytes_of(path, name)
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(b"PK"):
-        return _from_zip(data, name, digest, sheet)
+        return _from_zip(path, data, name, digest, sheet)
     if data.startswith(_OLE):
-        return _from_ole(data, name, digest, sheet)
+        return _from_ole(path, data, name, digest, sheet)
     if path.suffix.lower() in _TEXT_SUFFIXES:
         rows = [list[Value](row) for row in delimited.read(data, name)]
         return Workbook(name, digest, [_trimmed(Sheet("", rows))])
@@ -127,19 +127,19 @@ def _bytes_of(path: Path, name: str) -> bytes:
     return data
 
 
-def _from_zip(data: bytes, name: str, digest: str, sheet: str | None) -> Workbook:
+def _from_zip(path: Path, data: bytes, name: str, digest: str, sheet: str | None) -> Workbook:
     facts = package.inspect(data, name)
-    return Workbook(name, digest, _sheets(data, name, sheet, facts), facts.date_1904)
+    return Workbook(name, digest, _sheets(path, data, name, sheet, facts), facts.date_1904)
 
 
-def _from_ole(data: bytes, name: str, digest: str, sheet: str | None) -> Workbook:
+def _from_ole(path: Path, data: bytes, name: str, digest: str, sheet: str | None) -> Workbook:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked(name)
     if "FileHeader".encode("utf-16-le") in data and b"HWP Document File" in data:
         raise package.hangul_document(name)
     # DATEMODE 1 followed by PRECISION, the order BIFF8 writes them in.
     date_1904 = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00" in data
-    return Workbook(name, digest, _sheets(data, name, sheet, package.Facts()), date_1904)
+    return Workbook(name, digest, _sheets(path, data, name, sheet, package.Facts()), date_1904)
 
 
 def _locked(name: str) -> StorageError:
@@ -149,7 +149,9 @@ def _locked(name: str) -> StorageError:
     )
 
 
-def _sheets(data: bytes, name: str, wanted: str | None, facts: package.Facts) -> list[Sheet]:
+def _sheets(
+    path: Path, data: bytes, name: str, wanted: str | None, facts: package.Facts
+) -> list[Sheet]:
     # calamine is imported here so that starting the program does not pay for it.
     from python_calamine import (
         CalamineError,
@@ -160,7 +162,11 @@ def _sheets(data: bytes, name: str, wanted: str | None, facts: package.Facts) ->
     )
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        try:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except CalamineError:
+            # Guessing the format hides why an .xls cannot be read: a password, mostly.
+            book = CalamineWorkbook.from_path(path)
         metas = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         if wanted is not None and any(meta.name == wanted for meta in metas):
             metas = [meta for meta in metas if meta.name == wanted]

@@ -197,3 +197,36 @@ def test_the_digest_names_the_bytes(tmp_path: Path) -> None:
     copy.write_bytes(first.read_bytes())
     assert read_workbook(copy).digest == digest
     assert read_workbook(write_xlsx(tmp_path / "b.xlsx", [["나"]])).digest != digest
+
+
+def test_an_xls_behind_a_password(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("대장").write(0, 0, "값")
+    book.save(str(tmp_path / "a.xls"))
+    data = (tmp_path / "a.xls").read_bytes()
+    # The record after the beginning becomes FILEPASS, as in a protected file.
+    (tmp_path / "b.xls").write_bytes(data.replace(b"\xe1\x00\x02\x00", b"\x2f\x00\x02\x00", 1))
+    with pytest.raises(StorageError, match="암호가 걸려"):
+        read_workbook(tmp_path / "b.xls")
+
+
+def test_a_file_cut_short_anywhere_is_refused_plainly(tmp_path: Path) -> None:
+    whole = write_xlsx(tmp_path / "a.xlsx", [["날짜", "금액"], ["2026.3.5", 1000]]).read_bytes()
+    for end in range(5, len(whole) - 30, 97):
+        (tmp_path / "b.xlsx").write_bytes(whole[:end])
+        with pytest.raises(StorageError):
+            read_workbook(tmp_path / "b.xlsx")
+
+
+def test_a_package_with_windows_separators(tmp_path: Path) -> None:
+    source = write_xlsx(tmp_path / "a.xlsx", [["값"]], date_1904=True)
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo("placeholder")
+            info.filename = name.replace("/", "\\") if name.startswith("xl/") else name
+            archive.writestr(info, data)
+    read = read_workbook(tmp_path / "b.xlsx")
+    assert read.sheets[0].rows == [["값"]]
+    assert read.date_1904
