@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.core.jobs import Job
 from app.models.register import TrailAction
 from app.store import backup, keys
-from app.store.backup import BackupStore, Reason, Stored
+from app.store.backup import BackupStore, Reason
+from app.store.backup import Stored as Stored
 from app.store.container import OpenFile
 from app.store.unit_of_work import UnitOfWork
 

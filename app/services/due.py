@@ -250,7 +250,7 @@ def _summary(session: Session, grant: Grant, found: list[Finding]) -> Due:
         detail=" · ".join((grant.name, first.basis if alone else first.text)),
         verb=first.verb if alone else "확인할 것 보기",
         page="grants",
-        args={"grant_id": grant.id},
+        args={"grant_id": grant.id} | ({"finding": first} if alone else {}),
         duty=True,
         owner=_owner(session, grant),
     )
@@ -259,14 +259,15 @@ def _summary(session: Session, grant: Grant, found: list[Finding]) -> Due:
 def vehicle_expiry(session: Session, today: date) -> Iterator[Due]:
     statement = select(Vehicle).where(Vehicle.deleted_at.is_(None), Vehicle.disposed_on.is_(None))
     for vehicle in session.scalars(statement.order_by(Vehicle.sort_order, Vehicle.id)):
-        for day, what, verb in (
-            (vehicle.insured_until, "자동차 보험", "보험 고치기"),
-            (vehicle.inspected_until, "자동차 정기검사", "검사일 고치기"),
+        for name, what, verb in (
+            ("insured_until", "자동차 보험", "보험 고치기"),
+            ("inspected_until", "자동차 정기검사", "검사일 고치기"),
         ):
+            day: date | None = getattr(vehicle, name)
             if not _within(day, today, _EXPIRY_DAYS):
                 continue
             assert day is not None
-            cover = _cover(vehicle) if verb == "보험 고치기" else vehicle.used_by
+            cover = _cover(vehicle) if name == "insured_until" else vehicle.used_by
             late = f"{what} 만료일이 지났어요"
             yield Due(
                 icon="vehicles",
@@ -274,7 +275,7 @@ def vehicle_expiry(session: Session, today: date) -> Iterator[Due]:
                 detail=" · ".join(part for part in (vehicle.title, cover) if part),
                 verb=verb,
                 page="vehicles",
-                args={"record_id": vehicle.id},
+                args={"tab": "vehicles", "record_id": vehicle.id, "field": name},
                 due_on=day,
                 duty=True,
             )

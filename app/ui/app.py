@@ -30,8 +30,9 @@ def run(data: Path | None) -> int:
     if problem is not None:
         print(problem, file=sys.stderr)
         return WRONG
-    qt = QApplication(sys.argv[:1])
     settings = machine_settings.load(machine_settings.default_path())
+    scale(settings)
+    qt = QApplication(sys.argv[:1])
     path = first_file(data, settings)
     if path is not None and instance.ask_to_raise(path):
         return DONE
@@ -46,6 +47,13 @@ def run(data: Path | None) -> int:
     code = qt.exec()
     shut_down(machine)
     return code
+
+
+def scale(settings: Settings) -> None:
+    """Text and everything around it grow together; only possible before Qt starts."""
+    percent = settings.text_size.percent
+    if percent != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{percent / 100:g}")
 
 
 def first_file(data: Path | None, settings: Settings) -> Path | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.bootstrap import Services, centre_name
 from app.core.changes import Changes
@@ -31,12 +30,13 @@ from app.ui.idle import Idle
 from app.ui.instance import Doorbell
 from app.ui.jobs import Runner
 from app.ui.messages import Answer, WindowMessages
+from app.ui.pages.home import HomePage
 from app.ui.pages.moments import show_recent
 from app.ui.places import places
+from app.ui.safekeeping import Safekeeping
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
 
-_BACKUP_IDLE_SECONDS = 30 * 60
 _SMALLEST = (900, 560)
 _USUAL = (1366, 768)
 _KEEP_WINDOW = Qt.ShortcutContext.WindowShortcut
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._ctx: Context | None = None
         self._doorbell: Doorbell | None = None
         self.workspace: Workspace | None = None
-        self._changed = False
+        self.safe: Safekeeping | None = None
         self._may_close = False
         self.setWindowTitle("센터살림")
         self.setMinimumSize(*_SMALLEST)
@@ -150,19 +150,20 @@ class MainWindow(QMainWindow):
             self.open_sample()
             return
         self._services = services
-        self._changed = False
         bus = ChangeBus()
         bus.changed.connect(self._on_changed)
         services.uow.listen(bus.publish)
         m = self._machine
         ctx = Context(services, bus, m.jobs, m.messages, m.theme, self.navigate, m.view)
         self._ctx = ctx
+        self.safe = Safekeeping(ctx, self.settings, self, self._show_frame, self._keep_settings)
         self.workspace = Workspace(m.theme, places(ctx, self))
         self.workspace.nav.lock_wanted.connect(self.lock)
         self.workspace.nav.backup_wanted.connect(lambda: self.navigate("settings", tab="backup"))
         self.workspace.nav.operator_wanted.connect(lambda: self.navigate("settings", tab="view"))
         self._stack.addWidget(self.workspace)
         home = self.workspace.page("today")
+        assert isinstance(home, HomePage)
         home.counted.connect(self.workspace.nav.buttons["today"].set_count)
         self._leave_gate()
         self._doorbell = Doorbell(services.file.path, self.come_forward, self)
@@ -224,31 +225,15 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def back_up(self, on_done: Callable[[], None]) -> None:
-        if self._services is not None and self._ctx is not None:
-            job = self._services.backups.now_job()
-            run_job(self._ctx, self, "백업하는 중", job, partial(self._on_backed_up, on_done))
+        if self.safe is not None:
+            self.safe.back_up(on_done)
 
     def back_up_elsewhere(self, on_done: Callable[[], None]) -> None:
-        if self._services is None or self._ctx is None:
-            return
-        if not self.settings.second_place and not self.choose_second_place():
-            return
-        folder = Path(self.settings.second_place)
-        if not folder.is_dir():
-            self._machine.messages.inform(
-                f"{folder} 폴더를 찾을 수 없어요.",
-                "USB를 꽂고 다시 눌러 주세요. 자리를 바꾸려면 설정의 백업에서 골라 주세요.",
-            )
-            return
-        job = self._services.backups.second_job(folder)
-        run_job(self._ctx, self, "USB에 백업하는 중", job, partial(self._on_second, on_done))
+        if self.safe is not None:
+            self.safe.back_up_elsewhere(on_done)
 
     def choose_second_place(self) -> bool:
-        chosen = QFileDialog.getExistingDirectory(self, "백업을 둘 USB나 폴더", "")
-        if chosen:
-            self.settings.second_place = chosen
-            self._keep_settings()
-        return bool(chosen)
+        return self.safe is not None and self.safe.choose_second_place()
 
     def restore(self, path: Path, secret: str) -> None:
         services, ctx = self._services, self._ctx
@@ -301,7 +286,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
-        self.workspace = self._ctx = self._services = None
+        self.workspace = self._ctx = self._services = self.safe = None
 
     def _show_frame(self) -> None:
         if self.workspace is None or self._services is None:
@@ -325,7 +310,6 @@ class MainWindow(QMainWindow):
         self._machine.messages.inform(text, detail if kept else "")
 
     def _on_changed(self, changes: Changes) -> None:
-        self._changed = True
         if "centre" in changes.tables:
             self._show_frame()
 
@@ -334,27 +318,8 @@ class MainWindow(QMainWindow):
             return
         if seconds >= self.settings.lock_minutes * 60:
             self.lock()
-        if seconds >= _BACKUP_IDLE_SECONDS and self._changed:
-            self._changed = False
-            self._machine.jobs.start(
-                self._services.backups.idle_job(),
-                on_done=lambda _: self._show_frame(),
-                on_error=self._on_backup_failed,
-            )
-
-    def _on_backup_failed(self, error: Exception) -> None:
-        self._changed = True
-        self._machine.messages.show(error)
-
-    def _on_backed_up(self, on_done: Callable[[], None], _stored: object) -> None:
-        self._changed = False
-        self._show_frame()
-        self._machine.messages.toast("백업하고 확인까지 마쳤어요.")
-        on_done()
-
-    def _on_second(self, on_done: Callable[[], None], _stored: object) -> None:
-        self._machine.messages.toast("USB에 백업하고 확인까지 마쳤어요.")
-        on_done()
+        if self.safe is not None:
+            self.safe.on_idle(seconds)
 
     def _keep_settings(self) -> None:
         try:
@@ -384,13 +349,8 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self.workspace is None or not self.workspace.can_leave():
             return
-        if self._changed and self._ctx is not None:
-            job = self._services.backups.exit_job()
-            run_job(
-                self._ctx, self, "끝내기 전에 백업하는 중", job, self._finish, self._on_exit_failed
-            )
-        else:
-            self._finish()
+        if self.safe is not None:
+            self.safe.before_exit(self._finish, self._on_exit_failed)
 
     def _on_exit_failed(self) -> None:
         answers = [

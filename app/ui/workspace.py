@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
@@ -34,10 +35,12 @@ class Openable(Protocol):
 @dataclass(frozen=True)
 class Place:
     """A page of the window, built when it is first opened. Without ``nav`` it has no entry of
-    its own there, and ``under`` is the entry shown as chosen."""
+    its own there, and ``under`` is the entry shown as chosen. ``open_at`` gets the page and the
+    place in it; without one the page itself is asked, if it can."""
 
     item: Item
     build: Callable[[], QWidget]
+    open_at: Callable[..., None] | None = None
     nav: bool = True
     under: str = ""
 
@@ -70,7 +73,7 @@ class Workspace(QWidget):
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
         for number, item in enumerate(shown, 1):
-            shortcut(self, f"Ctrl+{number}", lambda key=item.key: self.go(key), _WINDOW)
+            shortcut(self, f"Ctrl+{number}", partial(self.go, item.key), _WINDOW)
         shortcut(self, "Alt+Left", self.go_back, _WINDOW)
 
     def go(self, key: str, **args: Any) -> None:
@@ -111,7 +114,9 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(page)
         place = self._places[visit.key]
         self.nav.set_current(place.under or visit.key)
-        if isinstance(page, Openable):
+        if place.open_at is not None:
+            place.open_at(page, **visit.args)
+        elif isinstance(page, Openable):
             page.open_at(**visit.args)
         self.moved.emit(visit.key)
 

@@ -72,7 +72,7 @@ class CrashDialog(QDialog):
         self.copy_button.setText("복사했어요")
 
 
-Show = Callable[[str], None]
+Show = Callable[[str], object]
 
 
 class CrashHandler:

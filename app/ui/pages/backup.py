@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,7 +26,7 @@ from app.ui.framework.widgets import Card, LinkButton, PlainButton, PrimaryButto
 from app.ui.pages.moments import show_recent
 from app.ui.pages.plain_table import PlainTable
 from app.ui.shell import Shell
-from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Theme
+from app.ui.theme import SPACE_8, SPACE_12, SPACE_24, Theme
 
 _MEGA = 1_000_000
 _SHOWN_TABLES = ("expense", "staff", "vehicle", "grant", "issued_document")
@@ -68,8 +69,8 @@ class BackupPage(QWidget):
         self.empty = label(
             "아직 백업이 없어요. ‘지금 백업’을 눌러 한 벌 만들어 두세요.", "secondary"
         )
-        self.empty.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
-        card.body.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card.body.addWidget(self.empty, 1)
         column.addWidget(card, 1)
         column.addLayout(self._foot())
 

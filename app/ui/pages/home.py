@@ -23,7 +23,7 @@ from app.services.backups import BackupState
 from app.services.due import Due, Urgency
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
-from app.ui.framework.widgets import Card, FilterChip, PageHeader, label
+from app.ui.framework.widgets import Card, FilterChip, PageHeader, PrimaryButton, label
 from app.ui.pages.home_bars import GrantBars
 from app.ui.pages.home_calendar import CalendarCard
 from app.ui.pages.home_lines import Line, LineGroups, LineText, line_of
@@ -87,7 +87,12 @@ class HomePage(QWidget):
         self._state: BackupState | None = None
         self._loaded_on: date | None = None
         self._today = ctx.services.today()
-        self.header = PageHeader(ctx.theme, "오늘", periods.show_long_date(self._today))
+        self._running: list[int] = []
+        self.spend_button = PrimaryButton(ctx.theme, "지출 적기", "add")
+        self.spend_button.clicked.connect(self._spend)
+        self.header = PageHeader(
+            ctx.theme, "오늘", periods.show_long_date(self._today), [self.spend_button]
+        )
         self._views = QStackedWidget()
         self._views.addWidget(self._full_view())
         self._views.addWidget(self._first_view())
@@ -110,7 +115,10 @@ class HomePage(QWidget):
         self.header.set_title("오늘", periods.show_long_date(self._today))
         self._dues = services.due.on(self._today)
         self._state = services.backups.state(self._shell.settings.second_place)
-        self.bars.show_standings(services.grants.overview(self._today))
+        standings = services.grants.overview(self._today)
+        self._running = [standing.id for standing in standings]
+        self.spend_button.setVisible(bool(standings))
+        self.bars.show_standings(standings)
         self.calendar.show_dues(self._dues)
         self._views.setCurrentIndex(1 if services.due.is_new() else 0)
         self._show()
@@ -243,6 +251,13 @@ class HomePage(QWidget):
         self.closing.acted.connect(lambda: back_up(self.reload))
         self.closing.entered.connect(lambda: self.closing.set_current(True))
         self._foot.addWidget(self.closing)
+
+    def _spend(self) -> None:
+        """Straight to the entry row where only one grant runs, else to choose one."""
+        if len(self._running) == 1:
+            self._ctx.navigate("grants", grant_id=self._running[0], tab="budget")
+        else:
+            self._ctx.navigate("grants")
 
     def _open(self, due: Due) -> None:
         self._ctx.navigate(due.page, **due.args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.messages import Answer
 from app.ui.pages.moments import local, show_recent
 from app.ui.pages.plain_table import PlainTable
-from app.ui.theme import SPACE_12, SPACE_16
+from app.ui.theme import SPACE_12
 
 _NOUNS = {
     "grants": "보조금",
@@ -44,8 +45,8 @@ class ImportsPage(QWidget):
         self.table.itemSelectionChanged.connect(self._on_chosen)
         card.body.addWidget(self.table, 1)
         self.empty = label("아직 엑셀에서 가져온 것이 없어요.", "secondary")
-        self.empty.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
-        card.body.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card.body.addWidget(self.empty, 1)
         column.addWidget(card, 1)
         row = QHBoxLayout()
         row.addStretch(1)

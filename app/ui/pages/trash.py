@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from app.ui.context import Context
 from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.pages.moments import local, show_recent
 from app.ui.pages.plain_table import PlainTable
-from app.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from app.ui.theme import SPACE_8, SPACE_12
 
 
 class TrashPage(QWidget):
@@ -33,8 +34,8 @@ class TrashPage(QWidget):
         self.empty = label(
             "휴지통이 비어 있어요. 지운 것은 여기에 남아 되살릴 수 있어요.", "secondary"
         )
-        self.empty.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
-        card.body.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card.body.addWidget(self.empty, 1)
         column.addWidget(card, 1)
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
@@ -43,7 +44,7 @@ class TrashPage(QWidget):
         self.restore_button.clicked.connect(self.restore)
         row.addWidget(self.restore_button)
         column.addLayout(row)
-        ctx.bus.changed.connect(lambda _: self.isVisible() and self.reload())
+        ctx.bus.changed.connect(self._on_changed)
 
     def reload(self) -> None:
         records, today = self._ctx.services.records, self._ctx.services.today()
@@ -71,6 +72,10 @@ class TrashPage(QWidget):
             return
         self._ctx.messages.toast(f"되살렸어요: {noun(model)} {row.cells[0]}")
         self.reload()
+
+    def _on_changed(self, _: object) -> None:
+        if self.isVisible():
+            self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
