@@ -14,10 +14,21 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import Problem
 from app.models.base import Record
+from app.services import case_rules
 
 RowRule = Callable[[Session, Any, date], Iterator[Problem]]
 
-RULES: Mapping[str, tuple[RowRule, ...]] = MappingProxyType({})
+RULES: Mapping[str, tuple[RowRule, ...]] = MappingProxyType(
+    {
+        "assessment": (case_rules.assessment_fits,),
+        "case_episode": (case_rules.one_open_episode, case_rules.episode_in_time),
+        "case_meeting": (case_rules.meeting_in_time,),
+        "contact_note": (case_rules.note_in_time,),
+        "participant": (case_rules.perhaps_known,),
+        "referral": (case_rules.referral_in_time, case_rules.referral_with_consent),
+        "support_plan": (case_rules.plan_fits,),
+    }
+)
 
 
 def across(session: Session, obj: Record, today: date) -> Iterator[Problem]:

@@ -56,6 +56,11 @@ class Trail:
         self.action_id: int | None = None
         self._entries: list[dict[str, Any]] = []
 
+    @property
+    def entries(self) -> tuple[dict[str, Any], ...]:
+        """What has been changed and not yet written down."""
+        return tuple(self._entries)
+
     def action(self, connection: Connection) -> int:
         """The id of this action, written when the first change happens."""
         if self.action_id is None:

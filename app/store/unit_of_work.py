@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.core.changes import Changes, Listener
 from app.core.errors import Conflict, Invalid, Problem, Severity
 from app.models.base import Record
+from app.store import summaries
 from app.store.engine import translate
 from app.store.trail import Trail
 
@@ -78,6 +79,7 @@ class UnitOfWork:
                     yield session
                     if keeper is not None:
                         session.flush()
+                        summaries.refresh(session.connection(), keeper.entries)
                         keeper.write(session.connection())
         except StaleDataError as exc:
             raise Conflict(_STALE) from exc
