@@ -40,7 +40,10 @@ class SumRow:
 
 @dataclass
 class Table:
-    """``rows`` are the sheet's indices of data rows; ``raw`` the cells of each field, in step."""
+    """``rows`` are the sheet's indices of data rows; ``raw`` the cells of each field, in step.
+
+    ``inherited`` are the data rows whose group name was left out and taken from above.
+    """
 
     sheet: Sheet
     header: Header
@@ -48,6 +51,7 @@ class Table:
     raw: dict[str, list[Value]]
     sums: list[SumRow]
     skipped: dict[int, Skip] = field(default_factory=dict)
+    inherited: set[int] = field(default_factory=set)
 
     @property
     def total_rows(self) -> int:
@@ -141,9 +145,11 @@ def build(
         if reason is not None:
             table.skipped[row] = reason
             continue
-        line = _filled_down(line, down, last)
+        whole = _filled_down(line, down, last)
+        if whole is not line:
+            table.inherited.add(len(kept))
         table.rows.append(row)
-        kept.append(line)
+        kept.append(whole)
     for one in fields:
         column = header.columns.get(one.key)
         if column is not None:

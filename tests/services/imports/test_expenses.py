@@ -221,3 +221,25 @@ def test_headings_are_recognised_loosely(look: Look, grant_id: int, heading: str
         grant_id,
     )
     assert preview.ready == 1
+
+
+def test_a_left_out_category_follows_the_row_above_unless_the_item_knows_better(
+    take: Take, uow: UnitOfWork, grant_id: int
+) -> None:
+    take(
+        "expenses",
+        [
+            ["집행일자", "비목", "세목", "집행금액"],
+            ["2026-03-05", "운영비", "재료비", 1_000],
+            ["2026-03-06", "", "재료비", 2_000],
+            ["2026-03-07", "", "강사비", 3_000],
+        ],
+        grant_id,
+    )
+    with uow.read() as session:
+        lines = [
+            one.budget_line.title
+            for one in session.scalars(select(Expense).order_by(Expense.id))
+            if one.budget_line
+        ]
+    assert lines == ["운영비 · 재료비", "운영비 · 재료비", "사업비 · 강사비"]

@@ -197,11 +197,14 @@ class Expenses(Kind):
         proofs = evidence_text.Reader(batch)
         unsaid = PaymentMethod.TRANSFER.value
         out: list[Told] = []
-        skipped, failed = batch.skipped, batch.failed
+        skipped, failed, inherited = batch.skipped, batch.failed, batch.table.inherited
         for n, plain in enumerate(zip(*columns, strict=True)):
             if n in skipped:
                 continue
             line = match.line(category[n], item[n])
+            if isinstance(line, Bad) and n in inherited:
+                alone = match.line(None, item[n])
+                line = line if isinstance(alone, Bad) else alone
             if isinstance(line, Bad):
                 if not batch.complained(n, ("item", "category")):
                     batch.complain(n, where, line.text)
