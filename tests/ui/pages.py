@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.core.errors import Severity
 from app.models.describe import Kind
@@ -15,6 +15,7 @@ from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework import typed
 from app.ui.framework.form_page import FormPage
+from app.ui.framework.form_side import _ProblemButton
 from app.ui.framework.lines_grid import LinesGrid
 from app.ui.framework.records_page import RecordsPage
 
@@ -154,6 +155,23 @@ class FormDriver:
         }
 
     @property
+    def side(self) -> list[str]:
+        """The places the side panel names, in its order."""
+        return [line._where.text() for line in self.form.side.findChildren(_ProblemButton)]
+
+    def jump(self, where: str) -> FormDriver:
+        """Press a line of the side panel."""
+        for line in self.form.side.findChildren(_ProblemButton):
+            if line._where.text() == where:
+                line.click()
+        return self
+
+    @property
+    def history(self) -> str:
+        """What the side panel says was changed before."""
+        return " ".join(label.text() for label in self.form.side._history.findChildren(QLabel))
+
+    @property
     def errors(self) -> dict[str, str]:
         return {
             name: text
@@ -227,6 +245,4 @@ class ListDriver:
         cover = self.list._cover
         if cover.isHidden():
             return ""
-        from PySide6.QtWidgets import QLabel
-
         return " ".join(label.text() for label in cover.findChildren(QLabel) if label.text())

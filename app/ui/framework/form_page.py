@@ -89,7 +89,7 @@ class FormPage(QWidget):
 
     def save(self) -> bool:
         """Write the form; False when something stops it, with the reason beside its field."""
-        if self._saving:
+        if self._saving or self._left:
             return False
         self._saving = True
         self.save_button.setEnabled(False)

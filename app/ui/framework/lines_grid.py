@@ -245,7 +245,8 @@ class _GridView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self._grid.copy_text())
         elif key == Qt.Key.Key_Delete:
-            self._grid.remove_rows({i.row() for i in self.selectedIndexes()})
+            chosen = self.selectedIndexes() or [index]
+            self._grid.remove_rows({at.row() for at in chosen if at.isValid()})
         elif key == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._grid.fill_down()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -254,7 +255,8 @@ class _GridView(QTableView):
             else:
                 event.ignore()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._leaves(index, key):
-            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            # The table's own version would send Tab back here.
+            QWidget.focusNextPrevChild(self, key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 

@@ -200,7 +200,8 @@ class LinesModel(QAbstractTableModel):
         return sum(value for value in values if isinstance(value, int))
 
     def _append(self) -> None:
-        row = len(self.drafts)
+        # The row typed into becomes the line, so that the cursor stays in it; a new one follows.
+        row = len(self.drafts) + 1
         self.beginInsertRows(_NOTHING, row, row)
         self.drafts.append(self._ctx.services.records.blank(self.line_model))
         self.endInsertRows()

@@ -338,8 +338,8 @@ class ListPage(QWidget):
 
     def _enter_table(self) -> None:
         self.view.setFocus()
-        if not self.view.currentIndex().isValid():
-            self.view.choose(0)
+        if not self.view.chosen_rows():
+            self.view.choose(max(self.view.currentIndex().row(), 0))
 
     def _action_button(self, action: Action) -> PlainButton:
         button = PlainButton(self._ctx.theme, action.label, action.icon, action.shortcut)

@@ -30,7 +30,7 @@ def _plain_spans(text: str, word: str) -> list[Span]:
 
 
 def _initial_spans(text: str, word: str) -> list[Span]:
-    """Spaces do not count between initials: ㅎㅂ1 finds ``한빛 1호``."""
+    """Spaces do not count between initials: ㅎㅂㅎ finds ``한 빛호``."""
     places = [at for at, char in enumerate(text) if not char.isspace()]
     squeezed = initials(text)
     if len(squeezed) != len(places):
