@@ -62,11 +62,19 @@ class DocumentsPage(QWidget):
         elif kind or grant_id is not None:
             self.show_tab(NEW)
             self.new.form.choose(kind or SETTLEMENT, grant_id)
+        else:
+            self._enter()
 
     def show_tab(self, index: int) -> None:
         self.tabs.set_current(index)
         self.stack.setCurrentIndex(index)
         self.issue_button.setVisible(index == NEW)
+        self._enter()
+
+    def _enter(self) -> None:
+        """The keys of a tab work while the focus is inside it."""
+        tab: QWidget = self.register if self.stack.currentIndex() == REGISTER else self.new
+        tab.setFocus()
 
     def _rows(self) -> list[RegisterRow]:
         """This year and the one before, newest first; what is older is found by its grant."""

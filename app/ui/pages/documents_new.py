@@ -55,6 +55,7 @@ class NewDocument(QWidget):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.refresh)
         self._lay_out()
+        self.setFocusProxy(self.form.document)
         self.form.changed.connect(self.touch)
         self.findings.acted.connect(self.acted)
         self.preview.print_wanted.connect(self.print)
@@ -137,7 +138,11 @@ class NewDocument(QWidget):
 
     def _show_findings(self, request: Request | None) -> None:
         grant_id = request.grant_id if request is not None else None
-        self._found = self._ctx.services.checks.run(grant_id) if grant_id is not None else []
+        try:
+            self._found = self._ctx.services.checks.run(grant_id) if grant_id is not None else []
+        except AppError:
+            # A grant that is gone has no findings; the preview says that it is gone.
+            self._found = []
         self.head.show_counts(self._found)
         self.findings.show_findings(self._found)
 

@@ -54,6 +54,7 @@ class Register(QWidget):
         self._asked = 0
         self._stale = True
         self._lay_out()
+        self.setFocusProxy(self.table)
         self._connect()
 
     @property

@@ -98,6 +98,7 @@ class SettlementPage(QWidget):
             self.funding.begin()
         if index == DOCUMENTS:
             self.documents.reload()
+            self.documents.setFocus()
 
     def show_finding(self, finding: Finding) -> None:
         """Go where the verb of a finding leads."""
