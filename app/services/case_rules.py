@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.core import korean, periods
@@ -26,7 +26,7 @@ def live_consents(session: Session, participant_id: int, kind: ConsentKind, day:
 
 def perhaps_known(session: Session, person: Participant, today: date) -> Iterator[Problem]:
     """Only when somebody is entered: later it would be told every time."""
-    if person.id is not None or not person.name:
+    if inspect(person).persistent or not person.name:
         return
     phones = (person.phone or "", person.former_phones or "")
     for found in similar_people.find(session, person.name, person.born_on, phones):

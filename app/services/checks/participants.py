@@ -1,0 +1,112 @@
+"""C35 and C36: visits made alone, and personal data kept without a consent that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.core import periods
+from app.core.errors import Severity
+from app.models.case import ContactNote, Method
+from app.models.participant import HEALTH_FIELDS, Consent, ConsentKind, Participant
+from app.services.checks.finding import Finding
+
+
+class Consented:
+    """C36: somebody is in the file, or their health is, and the consent is missing or over."""
+
+    code = "C36"
+    severity = Severity.ERROR
+
+    def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]:
+        statement = (
+            select(Participant)
+            .where(
+                Participant.deleted_at.is_(None),
+                or_(Participant.left_on.is_(None), Participant.left_on >= today),
+            )
+            .options(selectinload(Participant.consents), selectinload(Participant.household))
+            .order_by(Participant.name, Participant.id)
+        )
+        if year is not None:
+            statement = statement.where(Participant.registered_on <= date(year, 12, 31))
+        for person in session.scalars(statement):
+            yield from self._kind(person, ConsentKind.PERSONAL, "개인정보 보호법 제15조", today)
+            if _tells_health(person):
+                yield from self._kind(
+                    person, ConsentKind.SENSITIVE, "개인정보 보호법 제23조", today
+                )
+
+    def _kind(
+        self, person: Participant, kind: ConsentKind, law: str, today: date
+    ) -> Iterator[Finding]:
+        kept = [consent for consent in person.consents if consent.kind == kind.value]
+        if any(consent.is_live(today) for consent in kept):
+            return
+        what = _what_is_wrong(kept, today)
+        yield Finding(
+            code=self.code,
+            severity=self.severity,
+            text=f"{person.name} 님의 {kind.value} 동의가 {what}",
+            detail="동의를 새로 받아 적거나, 더 필요하지 않은 내용을 지워 주세요.",
+            basis=law,
+            table="participant",
+            row_id=person.id,
+            verb="동의 보기",
+            on_paper=f"{person.name} {kind.value} 동의 확인 필요",
+            row_ids=(person.id,),
+        )
+
+
+def _tells_health(person: Participant) -> bool:
+    told = any(getattr(person, name) for name in HEALTH_FIELDS)
+    return told or any(member.health for member in person.household)
+
+
+def _what_is_wrong(kept: list[Consent], today: date) -> str:
+    ended = [one.expires_on for one in kept if one.expires_on and not one.withdrawn_on]
+    if ended:
+        return f"{periods.show_date(max(ended))}에 끝났어요"
+    if any(one.withdrawn_on and one.withdrawn_on <= today for one in kept):
+        return "거두어졌어요"
+    return "아직 시작되지 않았어요" if kept else "없어요"
+
+
+class VisitedTogether:
+    """C35: a visit at home is made by two, for the safety of both sides."""
+
+    code = "C35"
+    severity = Severity.INFO
+
+    def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]:
+        statement = (
+            select(ContactNote)
+            .where(
+                ContactNote.deleted_at.is_(None),
+                ContactNote.method == Method.HOME.value,
+                ContactNote.companion == "",
+            )
+            .options(selectinload(ContactNote.participant))
+            .order_by(ContactNote.held_on)
+        )
+        if year is not None:
+            statement = statement.where(
+                ContactNote.held_on.between(date(year, 1, 1), date(year, 12, 31))
+            )
+        for note in session.scalars(statement):
+            day = periods.show_date(note.held_on)
+            yield Finding(
+                code=self.code,
+                severity=self.severity,
+                text=f"{day} {note.participant.name} 님 방문에 동행자가 없어요",
+                detail="방문은 2인 1조로 해요. 함께 간 사람이 있으면 적어 주세요.",
+                basis="방문 2인 1조",
+                table="contact_note",
+                row_id=note.id,
+                verb="상담 보기",
+                on_paper=f"{day} 방문 동행자 없음",
+                row_ids=(note.id,),
+            )

@@ -1,0 +1,146 @@
+"""What cases ask for soon: consents that run out, plans to look at again, aftercare to do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.models.case import AftercareVisit, CaseEpisode
+from app.models.case_plan import GoalResult, PlanGoal, SupportPlan
+from app.models.participant import Consent, Participant
+from app.services.due_line import Due
+
+_CONSENT_DAYS = 30
+_CHECK_DAYS = 14
+# More than this many of one sort become one line, so that the day's list stays readable.
+_APART = 3
+PAGE = "participants"
+
+
+def expiring_consents(session: Session, today: date) -> Iterator[Due]:
+    """One line a person and kind; a later consent of the same kind settles it."""
+    statement = (
+        select(Consent, Participant)
+        .join(Consent.participant)
+        .where(
+            Participant.deleted_at.is_(None),
+            or_(Participant.left_on.is_(None), Participant.left_on >= today),
+            Consent.withdrawn_on.is_(None),
+        )
+        .order_by(Participant.id)
+    )
+    latest: dict[tuple[int, str], tuple[Consent, Participant]] = {}
+    for consent, person in session.execute(statement):
+        key = (person.id, consent.kind)
+        known = latest.get(key)
+        if known is None or _end(consent) > _end(known[0]):
+            latest[key] = (consent, person)
+    lines = [
+        Due(
+            icon="participants",
+            title=f"{consent.kind} 동의 만료",
+            detail=f"{person.name} 님 · {_manager(person)}".removesuffix(" · "),
+            verb="동의 고치기",
+            page=PAGE,
+            args={"record_id": person.id, "tab": "facts"},
+            due_on=consent.expires_on,
+            duty=True,
+            owner=_manager(person),
+        )
+        for consent, person in latest.values()
+        if consent.expires_on and consent.expires_on <= today + timedelta(days=_CONSENT_DAYS)
+    ]
+    yield from _few_or_one(lines, "동의 만료")
+
+
+def _end(consent: Consent) -> date:
+    return consent.expires_on or date.max
+
+
+def _manager(person: Participant) -> str:
+    return person.manager.name if person.manager else ""
+
+
+def checkpoints(session: Session, today: date) -> Iterator[Due]:
+    """Goals of open cases whose day of looking again has come; one line a plan."""
+    statement = (
+        select(PlanGoal, SupportPlan, CaseEpisode)
+        .join(PlanGoal.plan)
+        .join(SupportPlan.episode)
+        .where(
+            SupportPlan.deleted_at.is_(None),
+            CaseEpisode.deleted_at.is_(None),
+            CaseEpisode.closed_on.is_(None),
+            PlanGoal.checked_on.is_(None),
+            PlanGoal.result == GoalResult.RUNNING.value,
+            PlanGoal.check_on <= today + timedelta(days=_CHECK_DAYS),
+        )
+        .order_by(PlanGoal.check_on)
+    )
+    goals: dict[int, list[PlanGoal]] = defaultdict(list)
+    plans: dict[int, tuple[SupportPlan, CaseEpisode]] = {}
+    for goal, plan, episode in session.execute(statement):
+        goals[plan.id].append(goal)
+        plans[plan.id] = (plan, episode)
+    lines = []
+    for plan_id, (plan, episode) in plans.items():
+        waiting = goals[plan_id]
+        what = waiting[0].goal if len(waiting) == 1 else f"단기 목표 {len(waiting)}개"
+        lines.append(
+            Due(
+                icon="check_list",
+                title=f"{plan.kind} 점검",
+                detail=f"{episode.participant.name} 님 · {what}",
+                verb="점검 적기",
+                page=PAGE,
+                args={"record_id": episode.participant_id, "tab": "plans"},
+                due_on=waiting[0].check_on,
+                owner=_manager(episode.participant),
+            )
+        )
+    yield from _few_or_one(lines, "계획 점검")
+
+
+def aftercare(session: Session, today: date) -> Iterator[Due]:
+    statement = (
+        select(AftercareVisit, CaseEpisode)
+        .join(AftercareVisit.episode)
+        .where(
+            CaseEpisode.deleted_at.is_(None),
+            AftercareVisit.done_on.is_(None),
+            AftercareVisit.planned_on <= today + timedelta(days=_CHECK_DAYS),
+        )
+        .order_by(AftercareVisit.planned_on)
+    )
+    lines = [
+        Due(
+            icon="participants",
+            title="사후관리",
+            detail=f"{episode.participant.name} 님 · {episode.close_reason}",
+            verb="사후관리 적기",
+            page=PAGE,
+            args={"record_id": episode.participant_id, "tab": "episodes"},
+            due_on=visit.planned_on,
+            owner=_manager(episode.participant),
+        )
+        for visit, episode in session.execute(statement)
+    ]
+    yield from _few_or_one(lines, "사후관리")
+
+
+def _few_or_one(lines: Sequence[Due], what: str) -> Iterator[Due]:
+    """A few lines as they are, many as one that opens the first of them."""
+    if len(lines) <= _APART:
+        yield from lines
+        return
+    first = min(lines, key=lambda line: line.due_on or date.max)
+    names = [line.detail.partition(" 님")[0] for line in lines]
+    people = list(dict.fromkeys(names))
+    shown = ", ".join(people[:_APART])
+    rest = f" 밖 {len(people) - _APART}명" if len(people) > _APART else ""
+    yield replace(first, title=f"{what} {len(lines)}건", detail=f"{shown}{rest}", owner="")

@@ -1,0 +1,149 @@
+"""What cases ask for on 오늘, and what the checks say of consents and visits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.core.errors import Severity
+from app.models.case import AftercareVisit, Method
+from app.models.case_plan import PlanGoal, SupportPlan
+from app.models.participant import Consent, ConsentKind
+from app.services.checks.participants import Consented, VisitedTogether
+from app.services.due_cases import aftercare, checkpoints, expiring_consents
+from app.store.unit_of_work import UnitOfWork
+from tests.services.case_records import REGISTERED, a_note, a_person, an_episode
+
+TODAY = date(2026, 11, 19)
+
+
+def personal(**values: object) -> Consent:
+    return Consent(kind=ConsentKind.PERSONAL.value, given_on=REGISTERED, **values)
+
+
+@pytest.mark.parametrize(
+    ("consents", "due"),
+    [
+        ([personal(expires_on=TODAY + timedelta(30))], [TODAY + timedelta(30)]),
+        ([personal(expires_on=TODAY + timedelta(31))], []),
+        ([personal(expires_on=TODAY - timedelta(1))], [TODAY - timedelta(1)]),
+        ([personal(expires_on=TODAY), personal()], []),
+        ([personal(expires_on=TODAY, withdrawn_on=TODAY)], []),
+    ],
+)
+def test_consents_are_told_a_month_before_they_end(
+    uow: UnitOfWork, consents: list[Consent], due: list[date]
+) -> None:
+    with uow.write("x") as session:
+        a_person(session, consents=consents)
+        assert [line.due_on for line in expiring_consents(session, TODAY)] == due
+
+
+def test_consents_of_people_who_left_are_left_alone(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        a_person(session, consents=[personal(expires_on=TODAY)], left_on=date(2026, 6, 1))
+        assert not list(expiring_consents(session, TODAY))
+
+
+def test_many_become_one_line(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        for number, name in enumerate(("강하린", "고현서", "구혜윤", "권하진")):
+            ends = TODAY + timedelta(20 - number)
+            a_person(session, name, consents=[personal(expires_on=ends)])
+        (line,) = expiring_consents(session, TODAY)
+    assert (line.title, line.due_on) == ("동의 만료 4건", TODAY + timedelta(17))
+    assert line.detail == "강하린, 고현서, 구혜윤 밖 1명"
+
+
+def test_goals_are_looked_at_again_while_the_case_is_open(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        episode = an_episode(session, a_person(session))
+        goals = [
+            PlanGoal(goal="바리스타 2급", check_on=TODAY + timedelta(14)),
+            PlanGoal(goal="저축", check_on=TODAY + timedelta(15)),
+            PlanGoal(goal="치료", check_on=TODAY, checked_on=TODAY),
+            PlanGoal(goal="이사", check_on=TODAY, result="그만둠"),
+        ]
+        session.add(
+            SupportPlan(
+                episode=episode,
+                kind="IAP",
+                made_on=date(2026, 4, 1),
+                long_term_goal="카페 취업",
+                goals=goals,
+            )
+        )
+        session.flush()
+        (line,) = checkpoints(session, TODAY)
+        assert line.detail == "김하늘 님 · 바리스타 2급"
+        assert line.args["tab"] == "plans"
+        episode.closed_on, episode.close_reason = TODAY, "취업"
+        session.flush()
+        assert not list(checkpoints(session, TODAY))
+
+
+def test_aftercare_is_due_until_it_is_done(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        visit = AftercareVisit(planned_on=date(2026, 11, 1))
+        episode = an_episode(
+            session,
+            a_person(session),
+            closed_on=date(2026, 8, 1),
+            close_reason="취업",
+            aftercare=[visit],
+        )
+        (line,) = aftercare(session, TODAY)
+        assert (line.title, line.detail) == ("사후관리", "김하늘 님 · 취업")
+        assert line.is_overdue(TODAY)
+        episode.aftercare[0].done_on = TODAY
+        session.flush()
+        assert not list(aftercare(session, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("consents", "values", "text"),
+    [
+        ([personal()], {}, ""),
+        ([], {}, "김하늘 님의 개인정보 동의가 없어요"),
+        (
+            [personal(expires_on=date(2026, 11, 18))],
+            {},
+            "김하늘 님의 개인정보 동의가 2026. 11. 18.에 끝났어요",
+        ),
+        ([personal(withdrawn_on=TODAY)], {}, "김하늘 님의 개인정보 동의가 거두어졌어요"),
+        ([], {"left_on": date(2026, 6, 1)}, ""),
+    ],
+)
+def test_c36_a_person_is_kept_with_a_consent(
+    uow: UnitOfWork, consents: list[Consent], values: dict[str, object], text: str
+) -> None:
+    with uow.write("x") as session:
+        a_person(session, consents=consents, **values)
+        found = list(Consented().run(session, None, TODAY))
+    assert [finding.text for finding in found] == [text] * bool(text)
+    assert all(finding.severity is Severity.ERROR for finding in found)
+
+
+def test_c36_health_is_kept_with_a_consent_of_its_own(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        ended = Consent(
+            kind=ConsentKind.SENSITIVE.value, given_on=REGISTERED, expires_on=date(2026, 6, 30)
+        )
+        a_person(session, health="허리 통증", consents=[personal(), ended])
+        (finding,) = Consented().run(session, 2026, TODAY)
+        assert finding.text == "김하늘 님의 민감정보 동의가 2026. 6. 30.에 끝났어요"
+        assert finding.basis == "개인정보 보호법 제23조"
+        assert not list(Consented().run(session, 2025, TODAY))
+
+
+def test_c35_a_visit_alone_is_pointed_out_in_its_year(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        person = a_person(session)
+        alone = a_note(session, person, date(2026, 5, 6), method=Method.HOME.value)
+        a_note(session, person, date(2026, 5, 7), method=Method.HOME.value, companion="서다온")
+        a_note(session, person, date(2026, 5, 8), method=Method.PHONE.value)
+        (finding,) = VisitedTogether().run(session, 2026, TODAY)
+        assert finding.row_id == alone.id
+        assert finding.severity is Severity.INFO
+        assert not list(VisitedTogether().run(session, 2025, TODAY))
