@@ -203,6 +203,11 @@ class ListDriver:
     def has_form(self) -> bool:
         return self.page.form is not None
 
+    def rest(self) -> ListDriver:
+        """Wait as a person does until count, sums and chips are there."""
+        self.qtbot.waitUntil(lambda: not self.list._later.isActive())
+        return self
+
     @property
     def texts(self) -> list[list[str]]:
         rows = self.list.rows

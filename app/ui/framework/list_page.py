@@ -38,7 +38,7 @@ from app.ui.framework.widgets import (
 from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_24
 
 _EXCEL = "엑셀 파일 (*.xlsx)"
-_TOTALS_AFTER_MS = 120
+_COUNT_AFTER_MS = 120
 
 
 class ListPage(QWidget):
@@ -65,6 +65,7 @@ class ListPage(QWidget):
         self.setObjectName(f"list:{screen.key}")
         self._ctx, self.described, self._fixed = ctx, screen, fixed
         self._title, self._in_trash, self._stale = title or screen.title, False, False
+        self._chips_known = False
         self.search = SearchBox(ctx.theme, f"{screen.noun} 찾기 (ㄱㅎㄴ)")
         self.columns = ListColumns(ctx.machine, screen)
         self._filters = FilterRow(screen.chips)
@@ -81,14 +82,13 @@ class ListPage(QWidget):
         self._cover = ListCover(ctx, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_totals)
+        self._later.timeout.connect(self.count_up)
         self._lay_out(tabs, embedded=embedded)
         self._columns_menu = ColumnsMenu(self)
         self._connect()
         self.columns.attach(self.view)
         self.restore_button.hide()
-        self._after_reload()
-        self._show_totals()
+        self._after_reading()
 
     def _lay_out(self, tabs: TabStrip | None, *, embedded: bool) -> None:
         theme = self._ctx.theme
@@ -133,13 +133,13 @@ class ListPage(QWidget):
         self.columns_button.clicked.connect(
             lambda _=False: self._columns_menu.open_at(self.columns_button)
         )
-        self.search.changed.connect(self._on_search)
+        self.search.changed.connect(lambda _: self._read())
         self.search.left_downwards.connect(self._enter_table)
-        self._filters.changed.connect(self.reload)
+        self._filters.changed.connect(self._read_in_place)
         self.view.opened.connect(self._on_opened)
         self.view.delete_pressed.connect(self.delete)
         self.view.typed.connect(self.search.begin)
-        self.columns.changed.connect(self.reload)
+        self.columns.changed.connect(self._read_in_place)
         header = self.view.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
@@ -244,20 +244,19 @@ class ListPage(QWidget):
         )
 
     def reload(self) -> None:
-        """Read again, keeping the cursor where it was."""
+        """Read again what may have changed, keeping the cursor where it was."""
+        self._stale = False
+        self.rows.forget_count()
+        self._chips_known = False
+        self._read_in_place()
+
+    def _read_in_place(self) -> None:
         current = self.view.currentIndex().row()
         row = self.rows.row(current) if 0 <= current < self.rows.rowCount() else None
-        self._stale = False
         self._read()
-        self._show_totals()
         number = self.rows.find(row.id) if row is not None else None
         if number is not None:
             self.view.choose(number)
-        self._show_chip_counts()
-
-    def _on_search(self, text: str) -> None:
-        self._read()
-        self._later.start(_TOTALS_AFTER_MS)
 
     def _read(self) -> None:
         query = self._query()
@@ -270,23 +269,39 @@ class ListPage(QWidget):
         except AppError as exc:
             self._ctx.messages.show(exc)
             return
-        self._after_reload()
+        self._after_reading()
 
-    def _after_reload(self) -> None:
+    def _after_reading(self) -> None:
+        searching = bool(self.search.shown_text().strip()) or self._filters.is_on
+        count = self.rows.rowCount()
+        self._cover.show_for(count, searching=searching, in_trash=self._in_trash)
+        self._filters.show_chips(not self._in_trash and (count > 0 or searching))
+        has_money = any(info.kind is Kind.MONEY for info in self.rows.fields)
+        self._totals.setVisible(has_money and count > 0)
+        if self.rows.is_counted:
+            self._show_count()
+        self._later.start(_COUNT_AFTER_MS)
+
+    def count_up(self) -> None:
+        """What reads every row of the list: count, sums and chips, once typing rests."""
+        self._later.stop()
+        try:
+            self.rows.count_all()
+            self._show_count()
+            self._show_totals()
+            self._show_chip_counts()
+        except AppError as exc:
+            self._ctx.messages.show(exc)
+
+    def _show_count(self) -> None:
         count = self.rows.rowCount()
         self._count.setText(f"{count:,}건")
         self.header.subtitle.setText("휴지통" if self._in_trash else f"{count:,}건")
-        searching = bool(self.search.shown_text().strip()) or self._filters.is_on
-        self._cover.show_for(count, searching=searching, in_trash=self._in_trash)
-        self._filters.show_chips(not self._in_trash and (count > 0 or searching))
         self.counted.emit(count)
 
     def _show_totals(self) -> None:
-        """Sums of the whole list; a moment after typing rests, because they read every row."""
         query = self.rows.query
-        has_money = any(info.kind is Kind.MONEY for info in self.rows.fields)
-        self._totals.setVisible(has_money and self.rows.rowCount() > 0)
-        if has_money:
+        if any(info.kind is Kind.MONEY for info in self.rows.fields):
             totals = self._ctx.services.records.totals(query)
             columns = {query.columns.index(path): total for path, total in totals.items()}
             self._totals.show_totals(
@@ -294,8 +309,9 @@ class ListPage(QWidget):
             )
 
     def _show_chip_counts(self) -> None:
-        if self._in_trash or not self.described.chips:
+        if self._in_trash or self._chips_known or not self.described.chips:
             return
+        self._chips_known = True
         records, today = self._ctx.services.records, self._ctx.services.today()
         plain = replace(self._query(), search="", filters=self._fixed)
         counts = [
@@ -323,8 +339,6 @@ class ListPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
-        elif self.described.chips:
-            self._show_chip_counts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

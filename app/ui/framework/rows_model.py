@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -38,7 +39,10 @@ def cell_text(field: FieldInfo, value: Any) -> str:
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of one query. ``set_query`` reads the count and the first page, nothing more."""
+    """Rows of one query. ``set_query`` reads the first page, nothing more.
+
+    ``count_all`` follows when the user pauses: counting reads every row, showing a page does not.
+    """
 
     def __init__(self, records: Records, query: Query) -> None:
         super().__init__()
@@ -47,20 +51,38 @@ class RowsModel(QAbstractTableModel):
         self.fields: list[FieldInfo] = []
         self._headings: list[str] = []
         self._count = 0
+        self.is_counted = False
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self.set_query(query)
 
     def set_query(self, query: Query) -> None:
+        known = self._count if self.is_counted and _same_rows(query, self.query) else None
+        first = self._records.rows(query, 0, PAGE)
         self.beginResetModel()
         self.query = query
         self.fields = [field_at(query.model, path) for path in query.columns]
         self._headings = [heading(query.model, path) for path in query.columns]
         self._pages.clear()
-        first = self._records.rows(query, 0, PAGE)
         self._pages[0] = first
-        # A first page that is not full is the whole list: the count need not be asked for.
-        self._count = len(first) if len(first) < PAGE else self._records.count(query)
+        # A first page that is not full is the whole list: nothing is left to count.
+        self.is_counted = len(first) < PAGE or (known is not None and known >= PAGE)
+        self._count = known if known is not None and len(first) == PAGE else len(first)
         self.endResetModel()
+
+    def count_all(self) -> int:
+        """How many rows there are; the table grows to that."""
+        if not self.is_counted:
+            self.is_counted = True
+            count = max(self._records.count(self.query), self._count)
+            if count > self._count:
+                self.beginInsertRows(_NOTHING, self._count, count - 1)
+                self._count = count
+                self.endInsertRows()
+        return self._count
+
+    def forget_count(self) -> None:
+        """The file has changed: the next reading counts anew."""
+        self.is_counted = False
 
     def row(self, number: int) -> Row | None:
         """None for a row that vanished since the list was counted."""
@@ -112,6 +134,11 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.fields[index.column()])
         return None
+
+
+def _same_rows(one: Query, other: Query) -> bool:
+    """Only columns or order differ."""
+    return replace(one, columns=(), order_by=()) == replace(other, columns=(), order_by=())
 
 
 def _alignment(field: FieldInfo) -> Qt.AlignmentFlag:
