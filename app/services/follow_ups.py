@@ -1,0 +1,26 @@
+"""What else a save has to bring about, by table; part of the same action, so undone with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models.base import Record
+from app.services import meeting_tasks
+
+FollowUp = Callable[[Session, Any], None]
+
+FOLLOW_UPS: Mapping[str, tuple[FollowUp, ...]] = MappingProxyType(
+    {
+        "meeting": (meeting_tasks.sync,),
+    }
+)
+
+
+def follow_up(session: Session, obj: Record) -> None:
+    """``obj`` has been flushed: its id and those of its lines are known."""
+    for act in FOLLOW_UPS.get(obj.__tablename__, ()):
+        act(session, obj)
