@@ -78,7 +78,7 @@ def strength(passphrase: str) -> str:
 
 def file_name(centre: str) -> str:
     """A file name from the centre's name, without what disks refuse."""
-    return (re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", centre).strip(" .")[:60] or "센터") + ".sallim"
+    return (re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', " ", centre).strip(" .")[:60] or "센터") + ".sallim"
 
 
 def _creating(creator: Creator, wish: Wish) -> Job[tuple[Any, str]]:
