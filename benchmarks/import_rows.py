@@ -10,6 +10,7 @@ import argparse
 import random
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -88,10 +89,11 @@ def _plain(path: Path, file: OpenFile, grant_id: int) -> float:
     with closing(connect(file.path, DatabaseKey(file.data_key, file.file_id))) as raw:
         start = time.perf_counter()
         rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1:]
+        uids = [uuid.uuid4().hex for _ in range(len(rows) + 1)]
         moment = "2026-11-19 09:00:00"
         values = [
             (
-                *(n, f"{n:032x}", 1, moment, moment, "", "", "", grant_id, 1, row[0].isoformat()),
+                *(n, uids[n], 1, moment, moment, "", "", "", grant_id, 1, row[0].isoformat()),
                 *(row[3], int(row[4]), row[5], row[6], 0, 0, "", ""),
             )
             for n, row in enumerate(rows, start=1)
@@ -120,7 +122,7 @@ def _ours(path: Path, uow: UnitOfWork, grant_id: int) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=50_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
