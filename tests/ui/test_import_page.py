@@ -187,13 +187,24 @@ class TestTakingIn:
         assert len(kept(services)) == 3
         assert "되돌리지 못했어요" in ctx.messages.errors[0].text
 
-    def test_the_same_file_again_is_asked_about(self, ctx, services, page, good, grant_id):
+    def test_the_same_file_again_brings_nothing_twice(self, services, page, good, grant_id):
         page.choose(good).take_in()
         page.begin("expenses", grant_id).choose(good)
-        ctx.messages.answers = ["stop"]
+        assert page.counts == (0, 0, 0)
+        assert not page.page.take_button.isEnabled()
+        assert "이미 가져온 파일이에요" in page.page.notices.text.text()
+
+    @pytest.mark.parametrize(("answer", "rows"), [("stop", 2), ("again", 3)])
+    def test_what_it_would_add_again_is_asked_about(
+        self, ctx, services, page, good, grant_id, answer, rows
+    ):
+        page.choose(good).take_in()
+        services.records.delete(Expense, [1])
+        page.begin("expenses", grant_id).choose(good)
+        ctx.messages.answers = [answer]
         page.take_in()
-        assert len(ctx.messages.asked) == (1 if page.page.take_button.isEnabled() else 0)
-        assert len(kept(services)) == 3
+        assert ctx.messages.asked[0].startswith("같은 파일을 다시 가져올까요?")
+        assert len(kept(services)) == rows
 
     def test_records_changed_meanwhile_stop_it(self, ctx, services, page, good, grant_id):
         page.choose(good)
