@@ -131,7 +131,8 @@ class Table:
     """``header`` rows repeat on every page; a row is never split unless it is taller than a page.
 
     ``unit_note`` stands at the right above the table, ``(단위: 원)``. ``page_sums`` names the
-    index of the money column whose 쪽 계 and 누계 close each page (ledgers only).
+    index of the money column whose 쪽 계 and 누계 close each page (ledgers only). ``row_height``
+    in mm leaves a hand room to sign.
     """
 
     columns: tuple[Column, ...]
@@ -144,6 +145,7 @@ class Table:
     page_sums: int | None = None
     empty_text: str = "해당 없음"
     name: str = ""  # sheet name in XLSX; the caption where empty
+    row_height: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -230,6 +232,23 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """수료증: a page of its own in a triple frame, without foot or page number.
+
+    ``lines`` are labels, spread to one width, with their values; ``body`` is centred below them.
+    """
+
+    number: str
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    body: str
+    date_text: str
+    name: str
+    seal_png: bytes | None = field(default=None, repr=False)
+    logo_png: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """``landscape`` turns the pages that follow, until the next PageBreak."""
 
@@ -246,6 +265,7 @@ Block = (
     | DocumentHead
     | Enclosures
     | Signature
+    | Certificate
     | PageBreak
 )
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, assert_never
 
 from app.documents.model import (
     Bullets,
+    Certificate,
     Document,
     DocumentHead,
     Emphasis,
@@ -31,6 +32,7 @@ from app.documents.renderers.pdf_blocks import (
     SignaturePiece,
     bullet_pieces,
 )
+from app.documents.renderers.pdf_certificate import CertificatePiece
 from app.documents.renderers.pdf_head import HeadPiece
 from app.documents.renderers.pdf_pages import Pages, Piece, flow, open_canvas
 from app.documents.renderers.pdf_table import TablePiece, key_values_piece
@@ -81,6 +83,8 @@ def _pieces(document: Document) -> Iterator[Piece]:
                 yield EnclosuresPiece(block)
             case Signature():
                 yield SignaturePiece(block)
+            case Certificate():
+                yield CertificatePiece(block)
             case PageBreak():
                 yield _Turn(landscape=block.landscape)
             case _:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from reportlab.lib.units import mm
+
 from app.documents.fonts import Face, MissingGlyph
 from app.documents.model import Align, Cell, Money, Row, RowKind, Table, Value, Words, show
 from app.documents.placement import PlacedRow, header_rows, placed
@@ -147,7 +149,8 @@ class Grid:
         row, cells = placed_row
         blocked = spans.edges() if spans.open else set()
         boxes: list[Box] = []
-        height, merged = self.least_row, False
+        least = 0.0 if header or not number else self.table.row_height * mm
+        height, merged = max(self.least_row, least), False
         for col, cell in cells:
             box = self._box(cell, col, row.kind, number, header=header)
             boxes.append(box)

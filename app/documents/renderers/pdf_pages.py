@@ -71,7 +71,7 @@ def open_canvas(document: Document, target: Path | BinaryIO) -> Canvas:
 
 class Pages:
     """The place where the next thing is drawn. ``y`` falls from the top; ``fresh`` while nothing
-    stands on the page."""
+    stands on the page. A page that is ``bare`` gets no foot."""
 
     def __init__(self, canvas: Canvas, document: Document) -> None:
         self.canvas = canvas
@@ -80,6 +80,7 @@ class Pages:
         self.heading = ""
         self.number = 1
         self._foot = (document.foot_left, document.foot_right)
+        self.bare = False
         self._outline_level = -1
         self._geometry(landscape=False, margin=style.MARGIN)
 
@@ -137,8 +138,15 @@ class Pages:
         self.canvas.addOutlineEntry(clean(text), key, self._outline_level, closed=False)
 
     def _finish(self) -> None:
-        canvas, foot = self.canvas, style.FOOTER
+        canvas = self.canvas
         canvas.setPageSize(self.size)
+        if not self.bare:
+            self._draw_foot(canvas)
+        self.bare = False
+        canvas.showPage()
+
+    def _draw_foot(self, canvas: Canvas) -> None:
+        foot = style.FOOTER
         third = self.width / 2 - 40
         pen = self.pen()
         try:
@@ -153,7 +161,6 @@ class Pages:
         canvas.translate(self.left + self.width / 2, style.FOOT)
         canvas.doForm(_number_form(self.number))
         canvas.restoreState()
-        canvas.showPage()
 
     def close(self) -> None:
         """Ends the last page, fills in ``n / N`` and writes the file."""

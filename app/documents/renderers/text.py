@@ -11,6 +11,7 @@ from app.documents.model import (
     Block,
     Bullets,
     Cell,
+    Certificate,
     Document,
     DocumentHead,
     Emphasis,
@@ -56,6 +57,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _enclosures(block)
         case Signature():
             yield from filter(None, (block.date_text, block.name))
+        case Certificate():
+            yield from _certificate(block)
         case PageBreak():
             return
         case _:
@@ -109,6 +112,13 @@ def _head(head: DocumentHead) -> Iterator[str]:
     if head.concurrence:
         yield "협조: " + " | ".join(approval_text(step) for step in head.concurrence)
     yield head.title
+
+
+def _certificate(block: Certificate) -> Iterator[str]:
+    yield from (block.number, block.title)
+    for label, value in block.lines:
+        yield f"{label}: {value}"
+    yield from (block.body, block.date_text, block.name)
 
 
 def _enclosures(block: Enclosures) -> Iterator[str]:

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from app.documents.model import (
     Block,
     Bullets,
+    Certificate,
     Document,
     DocumentHead,
     Emphasis,
@@ -97,6 +98,8 @@ class _Text:
             case Signature():
                 for text in filter(None, (block.date_text, block.name)):
                     self._line(text, Look(bold=text is block.name, align="center"))
+            case Certificate():
+                self._certificate(block)
             case PageBreak():
                 return
             case _:
@@ -135,6 +138,16 @@ class _Text:
             self._book.write(self._sheet, value_at, value, boxed, self._place)
             if col or index == len(block.pairs) - 1:
                 self._row += 1
+
+    def _certificate(self, block: Certificate) -> None:
+        self._line(block.number, Look(size=9))
+        self._line(block.title, Look(bold=True, size=16, align="center"))
+        for label, value in block.lines:
+            self._line(f"{label}: {value}", Look())
+        for text in (block.body, block.date_text):
+            self._line(text, Look(align="center"))
+        self._line(block.name, Look(bold=True, align="center"))
+        self._row += 1
 
     def _head(self, head: DocumentHead) -> None:
         self._line(head.title, Look(bold=True, size=16, align="center"))

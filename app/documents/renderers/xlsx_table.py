@@ -15,6 +15,7 @@ _LETTERS_PER_MM = 0.62
 _LEAST_WIDTH = 5.0
 _PORTRAIT_LETTERS = 115
 _LINE = 15.0
+_POINTS_PER_MM = 72 / 25.4
 
 
 def write_table(book: Book, table: Table, name: str) -> None:
@@ -94,8 +95,9 @@ class _TableWriter:
             elif cell.across == 1 and not isinstance(cell.value, Words):
                 # A figure too wide for its column would show as ####.
                 self._widths[col] = max(self._widths[col], shown_width(show(cell.value)) + 2.5)
-        if lines > 1:
-            self._sheet.set_row(row, lines * _LINE)
+        least = self._table.row_height * _POINTS_PER_MM
+        if lines > 1 or least:
+            self._sheet.set_row(row, max(lines * _LINE, least))
 
     def _lines(self, col: int, cell: Cell) -> int:
         """Merged cells and some programs do not fit rows by themselves, so lines are reckoned."""
