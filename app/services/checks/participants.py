@@ -34,11 +34,12 @@ class Consented:
         if year is not None:
             statement = statement.where(Participant.registered_on <= date(year, 12, 31))
         for person in session.scalars(statement):
-            yield from self._kind(person, ConsentKind.PERSONAL, "개인정보 보호법 제15조", today)
-            if _tells_health(person):
-                yield from self._kind(
-                    person, ConsentKind.SENSITIVE, "개인정보 보호법 제23조", today
-                )
+            yield from self.of_person(person, today)
+
+    def of_person(self, person: Participant, today: date) -> Iterator[Finding]:
+        yield from self._kind(person, ConsentKind.PERSONAL, "개인정보 보호법 제15조", today)
+        if _tells_health(person):
+            yield from self._kind(person, ConsentKind.SENSITIVE, "개인정보 보호법 제23조", today)
 
     def _kind(
         self, person: Participant, kind: ConsentKind, law: str, today: date

@@ -1,0 +1,225 @@
+"""One person's case as the case file shows it: who, how far, and the facts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core import periods
+from app.core.errors import NotFound, Severity
+from app.models.base import Base
+from app.models.case import STAGES, CaseEpisode, CaseMeeting, ContactNote, Referral, RiskGrade
+from app.models.case_plan import Assessment, SupportPlan
+from app.models.participant import ConsentKind, Participant
+from app.services.checks.participants import Consented
+from app.services.shown import mask
+
+_GONE = "그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요."
+
+
+class Progress(Enum):
+    DONE = auto()
+    NOW = auto()
+    AHEAD = auto()
+
+
+@dataclass(frozen=True)
+class StageMark:
+    """One of the six stages; ``began_on`` is None for one that was not written down."""
+
+    stage: str
+    began_on: date | None
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    """A titled part of the side column: label and value, line by line."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something wrong with the case; ``tab`` is where its verb leads."""
+
+    severity: Severity
+    text: str
+    detail: str
+    verb: str
+    tab: str
+
+
+@dataclass(frozen=True)
+class EpisodeLine:
+    id: int
+    text: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """``episode_id`` is the open episode, or the last one; None before the first."""
+
+    id: int
+    name: str
+    born_on: date | None
+    age: int | None
+    gender: str
+    kind: str
+    manager: str
+    manager_id: int | None
+    taking_part: str
+    work_unit: str
+    grade: str
+    episode_id: int | None
+    is_open: bool
+    stages: tuple[StageMark, ...]
+    episodes: tuple[EpisodeLine, ...]
+    groups: tuple[FactGroup, ...]
+    notices: tuple[Notice, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def read(session: Session, participant_id: int, today: date) -> CaseFile:
+    """NotFound when the person was deleted meanwhile."""
+    person = session.get(Participant, participant_id)
+    if person is None or person.deleted_at is not None:
+        raise NotFound(_GONE)
+    episodes = list(
+        session.scalars(
+            select(CaseEpisode)
+            .where(CaseEpisode.participant_id == person.id, CaseEpisode.deleted_at.is_(None))
+            .order_by(CaseEpisode.received_on.desc(), CaseEpisode.id.desc())
+        )
+    )
+    current = next((e for e in episodes if e.closed_on is None), episodes[0] if episodes else None)
+    manager = (current.manager if current else None) or person.manager
+    return CaseFile(
+        id=person.id,
+        name=person.name,
+        born_on=person.born_on,
+        age=periods.age(person.born_on, today) if person.born_on else None,
+        gender=person.gender,
+        kind=person.kind,
+        manager=manager.name if manager else "",
+        manager_id=manager.id if manager else None,
+        taking_part=_taking_part(person, today),
+        work_unit=person.summary.work_unit if person.summary else "",
+        grade=_grade(current),
+        episode_id=current.id if current else None,
+        is_open=current is not None and current.closed_on is None,
+        stages=_stages(current),
+        episodes=tuple(EpisodeLine(e.id, _episode_text(e), e.closed_on is None) for e in episodes),
+        groups=tuple(_groups(session, person, today)),
+        notices=tuple(_notices(session, person, today)),
+        counts=_counts(session, person.id),
+    )
+
+
+def _taking_part(person: Participant, today: date) -> str:
+    end = min(person.left_on, today) if person.left_on else today
+    return periods.show_career(periods.months_between(person.registered_on, end))
+
+
+def _grade(episode: CaseEpisode | None) -> str:
+    if episode is None or not episode.grades:
+        return ""
+    latest: RiskGrade = max(episode.grades, key=lambda one: (one.decided_on, one.position))
+    return latest.grade
+
+
+def _stages(episode: CaseEpisode | None) -> tuple[StageMark, ...]:
+    """A stage is done when a later one has begun, or the case is over."""
+    if episode is None:
+        return tuple(StageMark(stage.value, None, Progress.AHEAD) for stage in STAGES)
+    began = {line.stage: line.started_on for line in episode.stages}
+    reached = [number for number, stage in enumerate(STAGES) if stage.value in began]
+    now = max(reached, default=0)
+    marks = []
+    for number, stage in enumerate(STAGES):
+        progress = Progress.DONE if number < now else Progress.AHEAD
+        if number == now:
+            progress = Progress.NOW
+        day = began.get(stage.value) or (episode.received_on if number == 0 else None)
+        marks.append(StageMark(stage.value, day, progress))
+    return tuple(marks)
+
+
+def _episode_text(episode: CaseEpisode) -> str:
+    begin = f"{periods.show_date(episode.received_on)} 접수 ({episode.route})"
+    if episode.closed_on is None:
+        return begin
+    return f"{begin} · {periods.show_date(episode.closed_on)} 종결 ({episode.close_reason})"
+
+
+def _groups(session: Session, person: Participant, today: date) -> Iterator[FactGroup]:
+    size = 1 + len(person.household)
+    household = " · ".join(filter(None, (f"{size}명", person.household_kind)))
+    yield FactGroup(
+        "연락",
+        (
+            ("전화", mask(person.phone) or "-"),
+            ("주소", mask_address(person.address) or "-"),
+            ("가구", household),
+        ),
+    )
+    consents = []
+    for kind in (ConsentKind.PERSONAL, ConsentKind.SENSITIVE, ConsentKind.THIRD_PARTY):
+        live = [one for one in person.consents if one.kind == kind.value and one.is_live(today)]
+        given = max((one.given_on for one in live), default=None)
+        consents.append((kind.value, periods.show_date(given) or "받지 않음"))
+    yield FactGroup("동의", tuple(consents))
+    following = select(func.min(ContactNote.next_on)).where(
+        ContactNote.participant_id == person.id,
+        ContactNote.deleted_at.is_(None),
+        ContactNote.next_on >= today,
+    )
+    last = person.summary.last_contact_on if person.summary else None
+    yield FactGroup(
+        "상담",
+        (
+            ("마지막", periods.show_date(last) or "-"),
+            ("다음", periods.show_date(session.scalar(following)) or "-"),
+        ),
+    )
+
+
+def mask_address(text: str) -> str:
+    """``가온구 새솔동 한빛로 12`` to ``가온구 새솔동 ••``: the neighbourhood is enough."""
+    words = text.split()
+    kept = [word for word in words[:3] if word[-1] in "시도군구읍면동"]
+    return " ".join([*kept, "••"]) if words else ""
+
+
+def _notices(session: Session, person: Participant, today: date) -> Iterator[Notice]:
+    for finding in Consented().of_person(person, today):
+        yield Notice(finding.severity, finding.text, finding.basis, "동의 고치기", "facts")
+
+
+def _counts(session: Session, participant_id: int) -> dict[str, int]:
+    """How many records stand behind each tab."""
+    own = {"contacts": ContactNote, "referrals": Referral, "meetings": CaseMeeting}
+    of_case = {"assessments": Assessment, "plans": SupportPlan}
+    mine = CaseEpisode.participant_id == participant_id
+    statements = {
+        tab: select(func.count(table.c.id)).where(
+            table.c.participant_id == participant_id, table.c.deleted_at.is_(None)
+        )
+        for tab, table in ((tab, Base.metadata.tables[m.__tablename__]) for tab, m in own.items())
+    }
+    for tab, model in of_case.items():
+        table = Base.metadata.tables[model.__tablename__]
+        joined = table.join(CaseEpisode, CaseEpisode.id == table.c.episode_id)
+        statements[tab] = (
+            select(func.count(table.c.id))
+            .select_from(joined)
+            .where(mine, table.c.deleted_at.is_(None))
+        )
+    return {tab: session.scalar(statement) or 0 for tab, statement in statements.items()}

@@ -1,0 +1,162 @@
+"""The work with people in the user's verbs: begin a case, move it on, close it, look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from app.core import korean, periods
+from app.core.errors import Invalid, NotFound, Problem, Severity, Usage
+from app.models.case import (
+    AftercareVisit,
+    CaseEpisode,
+    CaseStage,
+    CloseReason,
+    Grade,
+    RiskGrade,
+    Route,
+    Stage,
+)
+from app.models.participant import Participant
+from app.services import case_files, similar_people, timelines
+from app.services.case_files import CaseFile
+from app.services.records import today
+from app.services.row_rules import across
+from app.services.similar_people import Similar
+from app.services.timelines import Moment
+from app.store.unit_of_work import UnitOfWork
+
+# After work is found it is asked about twice, as the outcomes count it (3 and 6 months).
+_AFTERCARE_MONTHS = (3, 6)
+
+
+class Cases:
+    def __init__(self, uow: UnitOfWork, clock: Callable[[], date] = today) -> None:
+        self._uow = uow
+        self._clock = clock
+
+    def find_similar(
+        self,
+        name: str,
+        born_on: date | None = None,
+        phones: Sequence[str] = (),
+        except_id: int | None = None,
+    ) -> list[Similar]:
+        """Who may be the same person, the likeliest first; the trash is looked through too."""
+        with self._uow.read() as session:
+            return similar_people.find(session, name, born_on, phones, except_id)
+
+    def named(self, text: str) -> int:
+        """The person called ``text``; two that fit are told apart by birthday, never guessed."""
+        statement = select(Participant).where(Participant.deleted_at.is_(None))
+        with self._uow.read() as session:
+            people = [(one.id, one.name, one.title) for one in session.scalars(statement)]
+        wanted = korean.fold(text)
+        exact = [one for one in people if wanted in (korean.fold(one[1]), korean.fold(one[2]))]
+        found = exact or [one for one in people if wanted and wanted in korean.fold(one[2])]
+        if len(found) == 1:
+            return found[0][0]
+        if not found:
+            raise NotFound(f"‘{text}’ 참여자를 찾지 못했어요. 이름을 다시 봐 주세요.")
+        names = ", ".join(f"‘{title}’" for _, _, title in found[:8])
+        raise Usage(f"맞는 참여자가 여럿이에요. 하나를 골라 주세요: {names}.")
+
+    def file(self, participant_id: int) -> CaseFile:
+        with self._uow.read() as session:
+            return case_files.read(session, participant_id, self._clock())
+
+    def timeline(
+        self, participant_id: int, kinds: tuple[str, ...] = timelines.KINDS
+    ) -> list[Moment]:
+        with self._uow.read() as session:
+            return timelines.of(session, participant_id, kinds)
+
+    def begin(self, participant_id: int, day: date, route: Route = Route.OWN) -> int:
+        """Take somebody in (again): a new episode at 접수; earlier ones stay as they are."""
+        with self._uow.write("사례 접수") as session:
+            person = session.get_one(Participant, participant_id)
+            episode = CaseEpisode(
+                participant_id=participant_id,
+                received_on=day,
+                route=route.value,
+                manager_id=person.manager_id,
+                stages=[CaseStage(stage=Stage.INTAKE.value, started_on=day)],
+            )
+            with session.no_autoflush:
+                self._refuse(list(across(session, episode, self._clock())))
+            session.add(episode)
+            session.flush()
+            return episode.id
+
+    def move_to(self, episode_id: int, stage: Stage, day: date) -> None:
+        """Begin a stage, or give a stage already begun another day."""
+        with self._uow.write(f"단계: {stage.value}") as session:
+            episode = self._open_episode(session.get(CaseEpisode, episode_id))
+            known = next((line for line in episode.stages if line.stage == stage.value), None)
+            if known is not None:
+                known.started_on = day
+            else:
+                line = CaseStage(stage=stage.value, started_on=day, position=len(episode.stages))
+                episode.stages.append(line)
+
+    def set_grade(self, episode_id: int, grade: Grade, day: date, reason: str = "") -> None:
+        """The earlier grades stay as history."""
+        with self._uow.write(f"위기등급 {grade.value}") as session:
+            episode = self._open_episode(session.get(CaseEpisode, episode_id))
+            episode.grades.append(
+                RiskGrade(
+                    grade=grade.value,
+                    decided_on=day,
+                    reason=reason,
+                    position=len(episode.grades),
+                )
+            )
+
+    def close(
+        self,
+        episode_id: int,
+        day: date,
+        reason: CloseReason,
+        result: str = "",
+        *,
+        aftercare: bool = False,
+    ) -> None:
+        """End a case; with ``aftercare`` the visits of the following months are planned."""
+        with self._uow.write("사례 종결") as session:
+            episode = self._open_episode(session.get(CaseEpisode, episode_id))
+            episode.closed_on, episode.close_reason = day, reason.value
+            episode.result = result or episode.result
+            episode.needs_aftercare = aftercare
+            begun = {line.stage for line in episode.stages}
+            wanted = [Stage.CLOSING] + [Stage.AFTERCARE] * aftercare
+            for stage in wanted:
+                if stage.value not in begun:
+                    episode.stages.append(
+                        CaseStage(stage=stage.value, started_on=day, position=len(episode.stages))
+                    )
+            if aftercare and not episode.aftercare:
+                for position, months in enumerate(_AFTERCARE_MONTHS):
+                    planned = periods.add_months(day, months)
+                    episode.aftercare.append(AftercareVisit(planned_on=planned, position=position))
+
+    def _open_episode(self, episode: CaseEpisode | None) -> CaseEpisode:
+        if episode is None or episode.deleted_at is not None:
+            raise NotFound("그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요.")
+        if episode.closed_on is not None:
+            raise Invalid(
+                [
+                    Problem(
+                        None,
+                        f"{periods.show_date(episode.closed_on)}에 종결한 사례예요. "
+                        "다시 시작하려면 새로 접수해 주세요. 앞 사례는 그대로 남아요.",
+                    )
+                ]
+            )
+        return episode
+
+    def _refuse(self, problems: list[Problem]) -> None:
+        stopping = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if stopping:
+            raise Invalid(stopping)
