@@ -133,8 +133,9 @@ def main() -> None:
         page = ListPage(ctx, expenses.SCREEN)
         page.resize(1190, 720)
         page.show()
-        app.processEvents()
-        page.view.viewport().repaint()
+        # Paints, without waiting for the timers that count afterwards.
+        app.sendPostedEvents()
+        page.repaint()
         pages.append(page)
 
     report("first paint", timed(open_page), raw(engine))

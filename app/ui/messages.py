@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Protocol
 
@@ -77,9 +78,15 @@ class WindowMessages:
         """Wait for one of ``answers``; closing the box is the escape answer."""
         box = QMessageBox(self.window)
         box.setWindowTitle("센터살림")
-        box.setText(f"<b>{text}</b>" if detail else text)
-        box.setTextFormat(Qt.TextFormat.RichText if detail else Qt.TextFormat.PlainText)
-        box.setInformativeText(detail)
+        # Names people typed may look like markup; shown as they are.
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(f"<b>{escape(text)}</b>" if detail else f"<p>{escape(text)}</p>")
+        if detail:
+            lines = escape(detail).replace("\n", "<br>")
+            box.setInformativeText(f"<p>{lines}</p>")
+        layout = box.layout()
+        if layout is not None:
+            layout.setContentsMargins(24, 20, 24, 20)
         buttons: dict[QPushButton, str] = {}
         for answer in answers:
             button = box.addButton(answer.label, QMessageBox.ButtonRole.ActionRole)
@@ -91,8 +98,8 @@ class WindowMessages:
         box.exec()
         clicked = box.clickedButton()
         box.deleteLater()
-        escape = next((a.key for a in answers if a.is_escape), answers[-1].key)
-        return next((key for button, key in buttons.items() if button is clicked), escape)
+        way_out = next((a.key for a in answers if a.is_escape), answers[-1].key)
+        return next((key for button, key in buttons.items() if button is clicked), way_out)
 
     def show(self, error: Exception) -> None:
         """Explain an expected failure. Anything else is our bug and goes to the crash report."""

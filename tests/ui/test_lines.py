@@ -213,3 +213,13 @@ def test_tab_on_the_new_row_leaves_the_grid(open_list) -> None:
     grid.press(Qt.Key.Key_Tab)
 
     assert not grid.grid.view.hasFocus()
+
+
+def test_a_day_picked_from_the_calendar_lands_in_its_cell(open_list) -> None:
+    form = open_list(staff.SCREEN).add()
+    grid = form.lines("careers").at(0, 2)
+    grid.grid.view.edit(grid.grid.view.currentIndex())
+    grid.editor._on_picked(date(2019, 3, 4))
+    grid.press(Qt.Key.Key_Return)
+
+    assert form.draft.lines["careers"][0].values["started_on"] == date(2019, 3, 4)

@@ -18,6 +18,7 @@ from app.core import periods
 from app.services.values import HistoryEntry
 from app.ui.context import Context
 from app.ui.framework.widgets import Icon, PlainButton, Rule, label
+from app.ui.pages.moments import local
 
 _SIZE = (620, 520)
 _NOTHING = "비어 있음"
@@ -66,7 +67,7 @@ class HistoryDialog(QDialog):
         head.addWidget(label(entry.what, "strong"))
         head.addStretch(1)
         who = f" · {entry.by}" if entry.by else ""
-        head.addWidget(label(periods.show_moment(entry.at) + who, "hint"))
+        head.addWidget(label(periods.show_moment(local(entry.at)) + who, "hint"))
         column.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
+from app.core import periods
 from app.models.describe import FieldInfo
 from app.ui import icons
 from app.ui.context import Context
@@ -20,7 +21,7 @@ from app.ui.theme import Theme
 
 
 class DateLine(LineEdit):
-    """Alt+Down or the button opens the calendar; ``picked`` follows a click in it."""
+    """Alt+Down or the button opens the calendar; ``on_picked`` is called for a day chosen in it."""
 
     def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class DateLine(LineEdit):
             return None
 
     def open_calendar(self) -> None:
-        calendar = _Calendar(self.read() or self._today(), self._on_picked)
+        calendar = _Calendar(self._theme, self.read() or self._today(), self._on_picked)
         calendar.setParent(self, Qt.WindowType.Popup)
         calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         calendar.show()
@@ -53,6 +54,7 @@ class DateLine(LineEdit):
         super().keyPressEvent(event)
 
     def _on_picked(self, day: date) -> None:
+        self.setText(periods.show_date(day))
         self.on_picked(day)
         self.setFocus()
 
@@ -88,19 +90,33 @@ class DateEditor(Editor):
 
 
 class _Calendar(QFrame):
-    def __init__(self, shown: date, on_picked: Callable[[date], None]) -> None:
+    def __init__(self, theme: Theme, shown: date, on_picked: Callable[[date], None]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._on_picked = on_picked
         self.grid = QCalendarWidget()
+        self.grid.setLocale(QLocale(QLocale.Language.Korean))
+        self.grid.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
         self.grid.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._dress(theme)
         self.grid.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.grid.activated.connect(self._take)
         self.grid.clicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.grid)
+
+    def _dress(self, theme: Theme) -> None:
+        """Red is for findings, so Sundays stay calm; arrows in the colour of the palette."""
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(theme.tokens.text2))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.grid.setWeekdayTextFormat(weekday, plain)
+        for name, role in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "closed")):
+            button = self.grid.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(role, theme.tokens.text2, 16))
 
     def _take(self, day: QDate) -> None:
         self.close()

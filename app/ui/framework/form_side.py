@@ -21,6 +21,7 @@ from app.ui.framework.widgets import (
     label,
     severity_icon,
 )
+from app.ui.pages.moments import local
 from app.ui.theme import SPACE_8, SPACE_12
 
 WIDTH, COMPACT_WIDTH = 248, 212
@@ -143,7 +144,7 @@ class _HistoryLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8)
-        day = label(periods.show_short_date(entry.at.date()), "hint")
+        day = label(periods.show_short_date(local(entry.at).date()), "hint")
         day.setFixedWidth(52)
         row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()

@@ -84,7 +84,7 @@ class LinesModel(QAbstractTableModel):
             return None
         field = self.fields[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            unit = f" ({field.unit})" if field.unit else ""
+            unit = f" ({field.unit})" if field.unit and field.unit not in field.label else ""
             return field.label + unit + (" •" if field.required else "")
         if role == Qt.ItemDataRole.ToolTipRole:
             return field.hint or None

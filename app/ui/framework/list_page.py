@@ -164,7 +164,7 @@ class ListPage(QWidget):
             self._ctx.messages.show(exc)
             return
         what = korean.with_particle(f"{self.described.noun} {len(ids)}건", "을/를")
-        self._ctx.messages.toast(f"{what} 지웠어요. 되돌리기 Ctrl+Z", self.undo)
+        self._ctx.messages.toast(f"{what} 지웠어요. Ctrl+Z로도 되돌릴 수 있어요.", self.undo)
         self.reload()
         self.view.choose(number)
 

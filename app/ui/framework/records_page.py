@@ -17,6 +17,7 @@ from app.ui.framework.list_page import ListPage
 from app.ui.framework.screen import Screen
 from app.ui.framework.widgets import TabStrip
 from app.ui.messages import Answer
+from app.ui.pages.moments import local
 from app.ui.theme import SPACE_24
 
 _CHANGED_SINCE = "그 뒤에 저장된 내용이 있어요. 이어서 쓰고 저장하면 적던 내용으로 바뀌어요."
@@ -31,7 +32,7 @@ def ask_for_kept(ctx: Context, described: Screen, draft: Draft) -> Draft | None:
     kept = _find(ctx, described, draft)
     if kept is None or kept.draft == draft:
         return None
-    at = periods.show_moment(kept.saved_at)
+    at = periods.show_moment(local(kept.saved_at))
     text = f"{at}에 적던 내용이 있어요. 이어서 쓸까요?"
     detail = kept.title + ("\n" + _CHANGED_SINCE if kept.based_on != draft.version else "")
     if ctx.messages.ask(text, _KEPT_ANSWERS, detail) == "resume":
