@@ -426,7 +426,9 @@ def test_an_empty_centre_is_told_what_belongs_here(ctx, qtbot):
     page = GrantsPage(ctx)
     show(qtbot, page)
     page.open_at()
-    assert page.overview.grants.isHidden() or not page.overview.grants.isVisible()
+    assert not page.overview.grants.isVisible()
+    page.overview.add_wanted.emit()
+    assert page.form is not None
 
 
 def test_on_a_small_screen_explanations_give_way(opened):
@@ -436,6 +438,32 @@ def test_on_a_small_screen_explanations_give_way(opened):
     assert not budget.head.facts.isVisible()
     assert budget.table.total.isVisible()
     assert budget.entry.fields["purpose"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("answer", "left", "payee"), [("stay", False, "한빛"), ("discard", True, "")]
+)
+def test_a_line_typed_halfway_is_asked_about_before_leaving(ctx, opened, answer, left, payee):
+    page = opened()
+    page.entry.type(payee="한빛")
+    ctx.messages.answers = [answer]
+    assert page.all.can_leave() is left
+    assert page.entry.texts["payee"] == payee
+
+
+def test_coming_to_the_same_grant_asks_nothing(ctx, opened, grant_id):
+    page = opened()
+    page.entry.type(payee="한빛")
+    page.all.open_at(grant_id=grant_id, tab="expenses")
+    assert ctx.messages.asked == []
+    assert page.tab == "지출"
+
+
+def test_after_the_last_day_the_report_comes_first(opened, services, ctx):
+    past = a_grant(services, name="끝난 사업", ends_on=date(2026, 10, 31))
+    page = opened(grant_id=past)
+    assert page.page.settling[1].isVisible()
+    assert not page.page.spending[1].isVisible()
 
 
 def test_a_line_typed_halfway_is_kept_when_one_looks_elsewhere(opened):

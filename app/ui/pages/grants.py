@@ -12,9 +12,16 @@ from app.services.checks import Finding
 from app.ui.context import Context
 from app.ui.framework.form_page import FormPage
 from app.ui.framework.records_page import ask_for_kept
+from app.ui.messages import Answer
 from app.ui.pages.grants_overview import GrantsOverview
 from app.ui.pages.settlement import BUDGET, TABS, SettlementPage
 from app.ui.screens import SCREENS
+
+_HALF_TYPED = "적던 지출 한 줄을 아직 저장하지 않았어요. 어떻게 할까요?"
+_HALF_TYPED_ANSWERS = (
+    Answer("stay", "돌아가서 적기", is_default=True, is_escape=True),
+    Answer("discard", "버리고 나가기"),
+)
 
 
 class GrantsPage(QStackedWidget):
@@ -58,7 +65,9 @@ class GrantsPage(QStackedWidget):
 
     def open_grant(self, grant_id: int) -> bool:
         """False when the grant is gone, or a form is to be gone on with first."""
-        if not self.can_leave():
+        shown = self.grant.sheet
+        stays = shown is not None and shown.id == grant_id
+        if not (self._forms_let_go() if stays else self.can_leave()):
             return False
         self._close_form()
         try:
@@ -98,9 +107,21 @@ class GrantsPage(QStackedWidget):
         form.form.go_to("name")
 
     def can_leave(self) -> bool:
-        if self.form is not None:
-            return self.form.can_leave()
-        return self.grant.can_leave()
+        """Ask about an open form, and about a line of expense typed halfway."""
+        if not self._forms_let_go():
+            return False
+        entry = self.grant.budget.entry
+        if self.currentWidget() is not self.grant or not entry.is_begun:
+            return True
+        if self._ctx.messages.ask(_HALF_TYPED, _HALF_TYPED_ANSWERS) == "stay":
+            self.grant.open_tab(BUDGET)
+            entry.start()
+            return False
+        entry.clear()
+        return True
+
+    def _forms_let_go(self) -> bool:
+        return self.form.can_leave() if self.form is not None else self.grant.can_leave()
 
     def _holds_work(self) -> bool:
         if self.form is not None:

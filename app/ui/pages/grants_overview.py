@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -173,4 +173,3 @@ class GrantsOverview(QWidget):
         self._ctx.bus.changed.connect(self._on_changed)
         shortcut(self, "Ctrl+N", self.add_wanted.emit)
         shortcut(self, "Ctrl+I", self.import_grants)
-        shortcut(self, QKeySequence.StandardKey.Undo, self.undo)

@@ -54,10 +54,12 @@ class SettlementPage(QWidget):
         self.found: list[Finding] = []
         self._stale = False
         self.tabs = HeaderTabs(_TITLES)
-        self.report_button = PlainButton(ctx.theme, "정산보고서", "documents", "Ctrl+R")
-        self.add_button = PrimaryButton(ctx.theme, "지출 추가", "add", "Ctrl+N")
+        report, add = ("정산보고서", "documents", "Ctrl+R"), ("지출 추가", "add", "Ctrl+N")
+        # While money is spent the page is for expenses, afterwards for the report.
+        self.spending = PlainButton(ctx.theme, *report), PrimaryButton(ctx.theme, *add)
+        self.settling = PlainButton(ctx.theme, *add), PrimaryButton(ctx.theme, *report)
         self.header = PageHeader(
-            ctx.theme, "", actions=[self.report_button, self.add_button], crumb="예산·정산"
+            ctx.theme, "", actions=[*self.spending, *self.settling], crumb="예산·정산"
         )
         self.header.row.insertWidget(4, self.tabs)
         self.budget = BudgetTab(ctx)
@@ -81,6 +83,7 @@ class SettlementPage(QWidget):
         self.found = self._ctx.services.checks.run(grant_id)
         self._stale = False
         self._show_title()
+        self._show_actions()
         self.budget.show_grant(self.sheet, self.found, issued=self._is_settled())
         self.expenses.show_grant(self.sheet)
         self.funding.show_grant(grant_id)
@@ -92,8 +95,7 @@ class SettlementPage(QWidget):
             return
         self.tabs.set_current(index)
         self.stack.setCurrentIndex(index)
-        for button in (self.report_button, self.add_button):
-            button.setVisible(index in (BUDGET, DOCUMENTS))
+        self._show_actions()
         if index == FUNDING:
             self.funding.begin()
         if index == DOCUMENTS:
@@ -168,6 +170,14 @@ class SettlementPage(QWidget):
         self.header.set_title(shown)
         self.header.title.setToolTip(self.sheet.name if shown != self.sheet.name else "")
 
+    def _show_actions(self) -> None:
+        has_room = self.stack.currentIndex() in (BUDGET, DOCUMENTS)
+        today = self._ctx.services.today()
+        closed = self.sheet is not None and today > self.sheet.ends_on
+        for pair, wanted in ((self.spending, not closed), (self.settling, closed)):
+            for button in pair:
+                button.setVisible(has_room and wanted)
+
     def _reload(self) -> None:
         if self.sheet is None:
             return
@@ -215,8 +225,10 @@ class SettlementPage(QWidget):
     def _connect(self) -> None:
         self.header.crumb_pressed.connect(self._on_crumb)
         self.tabs.chosen.connect(self.open_tab)
-        self.add_button.clicked.connect(self.add_expense)
-        self.report_button.clicked.connect(self.make_report)
+        for button in (self.spending[1], self.settling[0]):
+            button.clicked.connect(self.add_expense)
+        for button in (self.spending[0], self.settling[1]):
+            button.clicked.connect(self.make_report)
         self.budget.line_opened.connect(
             lambda line_id: self.show_expenses(Narrowing(line_id=line_id))
         )
@@ -235,5 +247,4 @@ class SettlementPage(QWidget):
             self._ctx.navigate("import", kind="expenses", grant_id=self.sheet.id)
 
     def _on_crumb(self) -> None:
-        if self.can_leave():
-            self.left.emit()
+        self.left.emit()

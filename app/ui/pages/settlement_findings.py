@@ -6,18 +6,38 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core import periods, rates, won
 from app.core.errors import Severity
 from app.services.checks import Finding
 from app.services.grants import GrantSheet
-from app.ui.framework.widgets import FindingRow, LinkButton, Rule, SectionTitle, clear, label
+from app.ui.framework.widgets import FindingRow, LinkButton, Rule, SectionTitle, Tag, clear, label
 from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Theme
 
 _WIDTH, _NARROW = 300, 256
 _EDGE = 3
+# More are not read in one sitting; what is mended makes room for the next.
+_SHOWN = 40
+# Margins, the icon, gaps and the tag's own padding.
+_BESIDE_TAG, _SHORTEST_TAG = 92, 40
 
 
 class FindingItem(FindingRow):
@@ -37,6 +57,11 @@ class FindingItem(FindingRow):
         if finding.verb:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             spoken.append(f"Enter: {finding.verb}")
+        self._tags = self.findChildren(Tag)
+        for tag in self._tags:
+            # The name of a law may be long; it must not push the verb out of sight.
+            tag.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            tag.setMinimumWidth(_SHORTEST_TAG)
         for button in self.findChildren(LinkButton):
             # One stop of the Tab key for each finding; Enter on it presses the button.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,6 +99,17 @@ class FindingItem(FindingRow):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        verb = max((b.sizeHint().width() for b in self.findChildren(LinkButton)), default=0)
+        for tag in self._tags:
+            room = self.width() - verb - _BESIDE_TAG
+            law = self.finding.basis
+            # The number of the article stands at the end and must stay.
+            shown = tag.fontMetrics().elidedText(law, Qt.TextElideMode.ElideMiddle, room)
+            tag.setText(shown)
+            tag.setToolTip(law if shown != law else "")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():
             painter, tokens = QPainter(self), self._theme.tokens
@@ -107,11 +143,9 @@ class FindingList(QScrollArea):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         focused = next((item.finding for item in self.items if item.hasFocus()), None)
         clear(self._list)
-        self.items = [FindingItem(self._theme, finding) for finding in findings]
+        self.items = [FindingItem(self._theme, finding) for finding in findings[:_SHOWN]]
         if not findings:
-            calm = label(self._calm, "secondary", wrap=True)
-            calm.setContentsMargins(SPACE_16, SPACE_8, SPACE_16, SPACE_8)
-            self._list.addWidget(calm)
+            self._list.addWidget(_note(self._calm))
         for place, item in enumerate(self.items):
             if place:
                 self._list.addWidget(_indented_rule())
@@ -122,6 +156,9 @@ class FindingList(QScrollArea):
             item.show()
             if item.finding == focused:
                 item.setFocus()
+        if len(findings) > _SHOWN:
+            rest = f"그 밖에 {len(findings) - _SHOWN:,}건이 더 있어요. 위의 것부터 고쳐 주세요."
+            self._list.addWidget(_note(rest))
         self._list.addStretch(1)
 
     def set_compact(self, compact: bool) -> None:
@@ -179,6 +216,12 @@ class FindingsPanel(QFrame):
         self.setFixedWidth(_NARROW if compact else _WIDTH)
         self.funding.setVisible(not compact)
         self.list.set_compact(compact)
+
+
+def _note(text: str) -> QWidget:
+    made = label(text, "secondary", wrap=True)
+    made.setContentsMargins(SPACE_16, SPACE_8, SPACE_16, SPACE_8)
+    return made
 
 
 def _indented_rule() -> QWidget:
