@@ -48,15 +48,15 @@ class PersonFact:
 
 @dataclass(frozen=True)
 class ScaleFact:
-    """Means are as printed, in points; ``change`` carries its sign."""
+    """``before``, ``after`` and ``change`` as printed, in points; the means in hundredths."""
 
     scale: str
     measured: int
     before: str
     after: str
     change: str
-    total_before: int
-    total_after: int
+    mean_before: int
+    mean_after: int
 
 
 @dataclass(frozen=True)

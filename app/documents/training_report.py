@@ -174,7 +174,7 @@ def _scales(scales: tuple[ScaleFact, ...]) -> Table:
             Words(one.before),
             Words(one.after),
             Words(one.change),
-            Rate(one.total_after - one.total_before, one.total_before),
+            Rate(one.mean_after - one.mean_before, one.mean_before),
         )
         rows.append(Row(tuple(Cell(value) for value in values)))
     return Table(
@@ -188,6 +188,6 @@ def _scales(scales: tuple[ScaleFact, ...]) -> Table:
         ),
         rows=tuple(rows),
         unit_note="(단위: 점)",
-        notes=("사전과 사후를 모두 잰 사람만 셈. 향상률 = 변화한 점수의 합 ÷ 사전 점수의 합.",),
+        notes=("사전과 사후를 모두 잰 사람만 셈. 향상률 = 변화 ÷ 사전 평균.",),
         name="사전·사후 척도",
     )

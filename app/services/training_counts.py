@@ -301,7 +301,7 @@ class ScaleChange:
 
     @property
     def change_rate(self) -> str:
-        return rates.show(self.total_after - self.total_before, self.total_before)
+        return rates.show(self.change, self.mean_before)
 
 
 def scale_changes(names: Iterable[str], scores: Iterable[Score]) -> tuple[ScaleChange, ...]:

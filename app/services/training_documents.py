@@ -207,8 +207,8 @@ def _scale(one: ScaleChange) -> ScaleFact:
         before=show_hundredths(one.mean_before),
         after=show_hundredths(one.mean_after),
         change=sign + show_hundredths(one.change),
-        total_before=one.total_before,
-        total_after=one.total_after,
+        mean_before=one.mean_before,
+        mean_after=one.mean_after,
     )
 
 

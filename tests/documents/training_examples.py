@@ -85,7 +85,7 @@ COURSE = CourseFacts(
         person("고현서", "○○×", 2, "미수료"),
         person("구혜윤", "△○○", 3, "수료"),
     ),
-    scales=(ScaleFact("자아존중감", 2, "2.75", "3.25", "+0.5", 550, 651),),
+    scales=(ScaleFact("자아존중감", 2, "2.75", "3.25", "+0.5", 275, 325),),
     hours="12시간",
     recruited=4,
     joined=3,
@@ -122,7 +122,7 @@ def programme(kind: str, name: str, *, running: int = 0, rounds: int = 1) -> Pro
         completed=0 if running else 9,
         running=running,
         content=("자활사업 안내", "목표 세우기"),
-        results=("9명 수료", "자아존중감 2.75 → 3.25점 (18.3% 향상, 2명)"),
+        results=("9명 수료", "자아존중감 2.75 → 3.25점 (18.1% 향상, 2명)"),
         tasks=("단계적인 목표수립 교육이 필요",),
     )
 

@@ -142,7 +142,7 @@ def test_scales_count_only_who_was_measured_twice() -> None:
     esteem, efficacy = scale_changes(("자아존중감", "자기효능감"), scores)
     assert (esteem.measured, esteem.mean_before, esteem.mean_after) == (2, 275, 325)
     assert esteem.change == 50
-    assert esteem.change_rate == "18.3%"
+    assert esteem.change_rate == "18.1%"
     assert (efficacy.measured, efficacy.change_rate) == (0, "-")
 
 
