@@ -59,7 +59,6 @@ class TextTable(QTableView):
     """Every row stands for one thing; ``moved`` tells when the cursor comes to another."""
 
     moved = Signal()
-    opened = Signal()
 
     def __init__(self, theme: Theme, name: str, heads: Sequence[Head]) -> None:
         super().__init__()
@@ -79,7 +78,6 @@ class TextTable(QTableView):
         self._set_heads(heads)
         self._filling = False
         self.selectionModel().currentRowChanged.connect(self._on_moved)
-        self.doubleClicked.connect(self.opened)
 
     def fill(self, rows: Sequence[tuple[Any, Sequence[Cell]]], chosen: int = 0) -> None:
         """Replace all rows; the cursor comes to rest on ``chosen``."""
@@ -107,8 +105,6 @@ class TextTable(QTableView):
                 for column in range(self._model.columnCount())
             ]
             QGuiApplication.clipboard().setText("\t".join(texts))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
         else:
             super().keyPressEvent(event)
 

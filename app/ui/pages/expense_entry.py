@@ -78,13 +78,6 @@ class EntryRow(QFrame):
             self._set_date(min(max(self._ctx.services.today(), sheet.starts_on), sheet.ends_on))
         self.recheck()
 
-    def choose_line(self, line_id: int) -> None:
-        """Put a line in that was picked elsewhere."""
-        for line in self._all_lines():
-            if line.id == line_id:
-                self._line_field.set_choice(line.id, line.item)
-        self.recheck()
-
     def start(self) -> None:
         """The cursor into the first field that is still to be filled."""
         empty = (name for name, field in self.fields.items() if not field.text().strip())
