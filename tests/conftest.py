@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +19,9 @@ from app.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+
+# Before anything imports Qt: tests need no display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PASSPHRASE = "봄날의 산책 2026"
 TODAY = date(2026, 11, 19)

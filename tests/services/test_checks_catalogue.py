@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from grant_records import LINES, a_grant, line, spend
 
 from app.core.errors import NotFound, Severity
 from app.models.base import now
 from app.models.grant import EvidenceKind, GrantKind
 from app.services.checks import Checks, Finding, run
 from app.store.unit_of_work import UnitOfWork
+from tests.services.grant_records import LINES, a_grant, line, spend
 
 
 def found(uow: UnitOfWork, code: str) -> list[Finding]:

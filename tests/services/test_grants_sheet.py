@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from grant_records import a_grant, line, share, spend
 
 from app.core.errors import NotFound, Usage
 from app.models.base import now
 from app.models.grant import ExpenseShare, Instalment, Interest, Source
 from app.services.grants import Grants
 from app.store.unit_of_work import UnitOfWork
+from tests.services.grant_records import a_grant, line, share, spend
 
 TODAY = date(2026, 7, 1)
 

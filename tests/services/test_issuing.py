@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from grant_records import a_grant, spend
 from sqlalchemy import func, select, update
 
 from app.core.errors import Conflict, Invalid, NotFound, StorageError, Usage
@@ -22,6 +21,7 @@ from app.models.register import IssuedDocument, IssuedFile
 from app.services.issuing import Issued, Issuing, Options
 from app.services.undo import Undo
 from app.store.unit_of_work import UnitOfWork
+from tests.services.grant_records import a_grant, spend
 
 TODAY = date(2026, 11, 19)
 

@@ -6,7 +6,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from grant_records import LINES, OWN, THIRDS, a_grant, share, spend
 from sqlalchemy.orm import Session
 
 from app.core.periods import Period
@@ -26,6 +25,7 @@ from app.services.grant_sums import NO_SOURCE, gather_sums
 from app.services.letterheads import letterhead
 from app.services.settlement import gather, mask_person, titles
 from app.store.unit_of_work import UnitOfWork
+from tests.services.grant_records import LINES, OWN, THIRDS, a_grant, share, spend
 
 ISSUED = date(2026, 11, 19)
 

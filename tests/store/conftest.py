@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny import CHEAP, FIRST, PASSPHRASE, add_revision
 
 from app.core import paths
 from app.store.container import OpenFile, Surroundings, create
+from tests.store.tiny import CHEAP, FIRST, PASSPHRASE, add_revision
 
 
 @pytest.fixture

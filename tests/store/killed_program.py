@@ -6,10 +6,9 @@ import itertools
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tiny import CHEAP, PASSPHRASE
-
 from app.store.backup import backup
 from app.store.container import Surroundings, create, open_file
+from tests.store.tiny import CHEAP, PASSPHRASE
 
 
 def work(path: Path, tiny: Surroundings, number: int, acknowledge: Connection) -> None:

@@ -12,7 +12,6 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from tiny import CHEAP, PASSPHRASE, SECOND, add_people, add_revision, crash_image, people
 
 from app.core.errors import StorageError, WrongPassphrase
 from app.core.jobs import Step, run_now
@@ -31,6 +30,15 @@ from app.store.backup import (
 from app.store.container import OpenFile, Surroundings, create, open_file
 from app.store.engine import connect
 from app.store.lock import LockedError
+from tests.store.tiny import (
+    CHEAP,
+    PASSPHRASE,
+    SECOND,
+    add_people,
+    add_revision,
+    crash_image,
+    people,
+)
 
 Build = Callable[..., OpenFile]
 

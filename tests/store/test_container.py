@@ -14,12 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny import CHEAP, PASSPHRASE, add_people, add_revision, crash_image, people
 
 from app.core.errors import Invalid, StorageError, WrongPassphrase
 from app.store import container
 from app.store.container import OpenFile, Surroundings, create, open_file
 from app.store.engine import connect
+from tests.store.tiny import CHEAP, PASSPHRASE, add_people, add_revision, crash_image, people
 
 Build = Callable[..., OpenFile]
 

@@ -9,11 +9,11 @@ from threading import Thread
 import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
-from tiny import PASSPHRASE, add_people, people
 
 from app.store import engine
 from app.store.container import OpenFile, Surroundings
 from app.store.engine import translate
+from tests.store.tiny import PASSPHRASE, add_people, people
 
 Build = Callable[..., OpenFile]
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from tiny import CHEAP
 
 from app.core.errors import Invalid, WrongPassphrase
 from app.store import keys
 from app.store.keys import KdfCost, Slot, SlotKind, unwrap, wrap
+from tests.store.tiny import CHEAP
 
 FILE = bytes(range(16))
 KEY = bytes(range(32))

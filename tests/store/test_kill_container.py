@@ -9,10 +9,10 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from killed_program import work
-from tiny import PASSPHRASE, people
 
 from app.store.container import OpenFile, Surroundings, open_file
+from tests.store.killed_program import work
+from tests.store.tiny import PASSPHRASE, people
 
 Build = Callable[..., OpenFile]
 ROUNDS = 50

@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tiny import PASSPHRASE, add_people, people
 
 from app.store import lock
 from app.store.container import OpenFile, Surroundings, open_file
 from app.store.lock import Entry, Holder, LockedError, Sidecar, refuse_open, sidecar_path
+from tests.store.tiny import PASSPHRASE, add_people, people
 
 Build = Callable[..., OpenFile]
 

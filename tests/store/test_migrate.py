@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from tiny import PASSPHRASE, SECOND, add_people, add_revision, crash_image, people
 
 from app.core.errors import StorageError
 from app.models.types import Won
 from app.store import migrate
 from app.store.backup import Reason, verify
 from app.store.container import OpenFile, Surroundings, open_file
+from tests.store.tiny import PASSPHRASE, SECOND, add_people, add_revision, crash_image, people
 
 Build = Callable[..., OpenFile]
 

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.core.errors import StorageError
 from app.models.staff import Staff
 from app.services.values import Query
+from app.ui.framework.form_page import FormPage
 from app.ui.framework.records_page import SingleRecordPage
 from app.ui.screens import centre, expenses, staff, vehicles
 from tests.ui.pages import FormDriver
@@ -366,3 +368,24 @@ def test_the_centre_is_one_form_that_stays_open(ctx, qtbot) -> None:
     again = FormDriver(ctx, page.form, qtbot)
     assert again.shown("motto") == "함께 일어서는 가온"
     assert not page.form.is_changed()
+
+
+def test_forms_that_were_left_are_gone(ctx, someone, open_list) -> None:
+    page = open_list(staff.SCREEN)
+    for _ in range(3):
+        page.open(0).leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert [w for w in QApplication.allWidgets() if isinstance(w, FormPage)] == []
+
+
+def test_the_palette_can_change_while_a_form_is_open(ctx, someone, open_list) -> None:
+    page = open_list(staff.SCREEN)
+    page.open(0).leave()
+    form = page.open(0).type("name", "서지우")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    ctx.theme.switch(dark=True)
+    ctx.theme.switch(dark=False)
+
+    assert form.shown("name") == "서지우"

@@ -99,6 +99,17 @@ def test_closing_backs_up_what_changed_and_leaves_no_open_file(win, data_file, a
     assert win.settings.window != ""
 
 
+def test_a_backup_is_seen_at_once_at_home_and_in_the_navigation(win, data_file):
+    unlock(win, data_file)
+    services = win._services
+    services.records.save(services.records.blank(Vehicle, name="모닝", plate="00가 3456"))
+    home = win.workspace.page("today")
+    assert home.closing.accessibleName().startswith("아직 백업이 없어요")
+    win.back_up(lambda: None)
+    assert "백업했어요" in home.closing.accessibleName()
+    assert win.workspace.nav.backup.accessibleName() != "백업 없음"
+
+
 def test_closing_without_a_change_makes_no_backup(win, data_file, around):
     unlock(win, data_file)
     close(win)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workbook_files import write_xlsx
 
 from app.core.jobs import run_now
 from app.models import BudgetLine, FundingShare, Grant
 from app.services.imports import ImportOutcome, Imports, Preview
 from app.services.undo import Undo
 from app.store.unit_of_work import UnitOfWork
+from tests.services.imports.workbook_files import write_xlsx
 
 TODAY = date(2026, 11, 19)
 LINES = (

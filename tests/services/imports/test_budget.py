@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conftest import Look, Take  # type: ignore[attr-defined]
 from sqlalchemy import select
 
 from app.models import BudgetLine
 from app.services.imports import Preview
 from app.store.unit_of_work import UnitOfWork
+from tests.services.imports.conftest import Look, Take
 
 
 def kept(uow: UnitOfWork) -> list[tuple[str, str, int]]:

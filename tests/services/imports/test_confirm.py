@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LINES, Look, Take  # type: ignore[attr-defined]
 from sqlalchemy import func, select
-from workbook_files import write_xlsx
 
 from app.core.changes import Changes
 from app.core.errors import Conflict, Invalid, NotFound, Severity, StorageError, Usage
@@ -19,6 +17,8 @@ from app.models import Evidence, Expense, ImportBatch, TrailAction, Vehicle
 from app.services.imports import Imports
 from app.services.undo import Undo
 from app.store.unit_of_work import UnitOfWork
+from tests.services.imports.conftest import LINES, Look, Take
+from tests.services.imports.workbook_files import write_xlsx
 
 HEAD = ["집행일자", "비목", "세목", "지급처", "집행금액", "증빙"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import Look, Take  # type: ignore[attr-defined]
 from sqlalchemy import select
 
 from app.models import Evidence, Expense, ExpenseShare
 from app.store.unit_of_work import UnitOfWork
+from tests.services.imports.conftest import Look, Take
 
 FORM_4 = ["No", "집행일자", "보조비목", "보조세목", "지급처", "집행금액", "사용목적", "지급방식"]
 

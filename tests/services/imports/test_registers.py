@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import Look, Take  # type: ignore[attr-defined]
 from sqlalchemy import select
 
 from app.models import Department, Facility, Grant, Staff, Vehicle
 from app.services.imports import Preview
 from app.services.imports.kinds import person_text
 from app.store.unit_of_work import UnitOfWork
+from tests.services.imports.conftest import Look, Take
 
 VEHICLES = [
     ["② 차량관리현황", "", "", "", ""],

@@ -13,10 +13,10 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
-from workbook_files import with_dimension, with_part, write_xlsx
 
 from app.core.errors import StorageError
 from app.services.imports.workbook import address, read_workbook
+from tests.services.imports.workbook_files import with_dimension, with_part, write_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
