@@ -9,6 +9,7 @@ from app.core import periods
 from app.documents.model import ApprovalStep, Block, Document, DocumentHead, Signature
 
 UNISSUED = "(미발행)"
+OWN_DESK = "내부결재"
 
 
 @dataclass(frozen=True)

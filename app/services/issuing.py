@@ -21,7 +21,7 @@ from app.core.periods import Period
 from app.documents import catalogue
 from app.documents import facts as codec
 from app.documents.catalogue import DocumentKind
-from app.documents.letterhead import UNISSUED, Letterhead
+from app.documents.letterhead import OWN_DESK, UNISSUED, Letterhead
 from app.documents.model import Document
 from app.models.register import Disclosure, IssuedDocument, IssuedFile
 from app.services import settlement
@@ -172,7 +172,7 @@ class Issuing:
         if kind.subject and about.subject_id is None:
             noun = noun_of_table(kind.subject)
             raise Usage(f"{kind.title}에 담을 {with_particle(noun, '을/를')} 골라 주세요.")
-        letter = self._letter(session, kind, options, number, "내부결재")
+        letter = self._letter(session, kind, options, number, OWN_DESK)
         wanted = Wanted(
             letter,
             _reference_date(letter.issued_on, about.year),

@@ -66,7 +66,7 @@ def _contacts(session: Session, participant_id: int) -> Iterator[Moment]:
         yield Moment(
             day=note.held_on,
             kind=CONTACTS,
-            title=note.subject or _first_words(note.content),
+            title=note.subject or CONTACTS,
             text="\n".join(body),
             table="contact_note",
             row_id=note.id,
@@ -74,13 +74,6 @@ def _contacts(session: Session, participant_id: int) -> Iterator[Moment]:
             who=", ".join(filter(None, (worker, companion))),
             foot=" ".join(filter(None, (after, note.next_step))),
         )
-
-
-def _first_words(text: str) -> str:
-    """The beginning of a note without a title, not cut inside a word."""
-    line = " ".join(text.split())
-    short = line[:24].rsplit(" ", 1)[0] if len(line) > 24 else line
-    return short.rstrip(".,")
 
 
 def _steps(session: Session, participant_id: int) -> Iterator[Moment]:

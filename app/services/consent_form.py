@@ -1,0 +1,148 @@
+"""What a consent form lists is read from the fields the program has, so it cannot go stale."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import NotFound
+from app.documents.case_facts import ConsentBox, ConsentFacts
+from app.models.base import Record
+from app.models.case import ContactNote, Referral
+from app.models.case_plan import HEALTH_DOMAINS, AssessmentDomain, Domain, SupportPlan
+from app.models.describe import Kind, describe
+from app.models.participant import (
+    HEALTH_FIELDS,
+    ConsentKind,
+    HouseholdMember,
+    Participant,
+)
+from app.models.register import Setting
+from app.services.case_documents import person_fact
+from app.services.wanted import Wanted
+
+KEEP_SETTING = "consent.keep"
+_KEEP = "참여가 끝난 날부터 5년. 다른 법령이 더 길게 정하면 그 기간"
+# About the work of the centre rather than the person.
+_NOT_ASKED = ("manager_id", "note", "left_on")
+_NO_HARM = "참여에는 불이익이 없습니다"
+_WITHOUT = "동의하지 않을 수 있습니다. 동의하지 않으면 {loss}."
+
+
+def gather(session: Session, wanted: Wanted) -> ConsentFacts:
+    person = session.get(Participant, wanted.subject_id)
+    if person is None or person.deleted_at is not None:
+        raise NotFound("그 사이에 지워졌어요. 휴지통에서 되살린 뒤 다시 만들어 주세요.")
+    boxes = tuple(_boxes(session, person))
+    return ConsentFacts(
+        letter=wanted.letter,
+        person=person_fact(person, wanted.as_of),
+        version=version(wanted.as_of.year, boxes),
+        boxes=boxes,
+        not_collected=("주민등록번호 등 고유식별정보",),
+    )
+
+
+def version(year: int, boxes: tuple[ConsentBox, ...]) -> str:
+    """``2026-4F1A``: another field kept makes it another edition."""
+    listed = "|".join(item for box in boxes for item in box.items)
+    return f"{year}-{zlib.crc32(listed.encode()) & 0xFFFF:04X}"
+
+
+def personal_items() -> tuple[str, ...]:
+    """Everything kept about a person but their health."""
+    own = [
+        info.label
+        for name, info in describe(Participant).items()
+        if name not in HEALTH_FIELDS and name not in _NOT_ASKED
+    ]
+    household = [info.label for name, info in describe(HouseholdMember).items() if name != "health"]
+    domains = [domain.value for domain in Domain if domain not in HEALTH_DOMAINS]
+    return (
+        *own,
+        f"가구원의 {'·'.join(household)}",
+        f"사정({'·'.join(domains)} 영역)",
+        f"계획({_labels(SupportPlan)})",
+        f"상담 기록({_labels(ContactNote)})",
+        f"연계({_labels(Referral)})",
+    )
+
+
+def _labels(model: type[Record]) -> str:
+    skipped = (Kind.LINK, Kind.YES_NO)
+    return "·".join(info.label for info in describe(model).values() if info.kind not in skipped)
+
+
+def health_items() -> tuple[str, ...]:
+    own = [describe(Participant)[name].label for name in HEALTH_FIELDS]
+    domains = "·".join(domain.value for domain in HEALTH_DOMAINS)
+    answers = "·".join(
+        describe(AssessmentDomain)[name].label for name in ("need", "strength", "barrier")
+    )
+    return (
+        *own,
+        f"가구원의 {describe(HouseholdMember)['health'].label}",
+        f"사정({domains} 영역의 {answers})",
+    )
+
+
+def _boxes(session: Session, person: Participant) -> Iterator[ConsentBox]:
+    setting = session.get(Setting, KEEP_SETTING)
+    keep = setting.value if setting else _KEEP
+    yield ConsentBox(
+        kind="개인정보 수집·이용",
+        law="개인정보 보호법 제15조",
+        purpose="자활사업 참여, 사례관리, 교육과 취업 지원, 실적 보고",
+        items=personal_items(),
+        keep=keep,
+        refusal=_WITHOUT.format(loss="사례관리와 사업단 참여를 시작하기 어렵습니다"),
+    )
+    yield ConsentBox(
+        kind="민감정보 처리",
+        law="개인정보 보호법 제23조",
+        purpose="건강에 맞는 일과 지원을 정하고 위급할 때 돕기 위함",
+        items=health_items(),
+        keep=keep,
+        refusal=_WITHOUT.format(
+            loss="건강을 살펴 일을 정하기 어렵습니다. 참여에는 불이익이 없습니다"
+        ),
+    )
+    yield ConsentBox(
+        kind="제3자 제공",
+        law="개인정보 보호법 제17조",
+        purpose="다른 기관의 서비스를 받을 수 있도록 의뢰하기 위함",
+        items=_sent_items(),
+        keep="제공받는 곳이 그 목적을 이룰 때까지",
+        refusal=_WITHOUT.format(loss=f"다른 기관에 의뢰하기 어렵습니다. {_NO_HARM}"),
+        recipient=_recipients(session, person),
+    )
+    yield ConsentBox(
+        kind="사진·영상",
+        law="개인정보 보호법 제15조",
+        purpose="사업 보고와 소식지에 쓰기 위함",
+        items=("활동 사진·영상",),
+        keep=keep,
+        refusal=_WITHOUT.format(loss=f"사진에 나오지 않게 합니다. {_NO_HARM}"),
+    )
+
+
+def _sent_items() -> tuple[str, ...]:
+    """What a letter of referral says about the person."""
+    sent = ("name", "born_on", "gender", "kind", "phone", "address", "registered_on")
+    labels = [describe(Participant)[name].label for name in sent]
+    return (*labels, *(describe(Referral)[name].label for name in ("service", "reason")))
+
+
+def _recipients(session: Session, person: Participant) -> str:
+    """Whom this person's data has gone to or may go to; a line to fill in where not known."""
+    named = [consent.recipient for consent in person.consents if consent.kind == _THIRD]
+    asked = select(Referral.agency).where(
+        Referral.participant_id == person.id, Referral.deleted_at.is_(None)
+    )
+    return ", ".join(dict.fromkeys([*filter(None, named), *session.scalars(asked)])) or "          "
+
+
+_THIRD = ConsentKind.THIRD_PARTY.value

@@ -1,0 +1,156 @@
+"""Every form about a person as it reads, and what holds for all of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.core.errors import NotFound, Usage
+from app.core.jobs import run_now
+from app.core.periods import Period
+from app.documents import case_kinds, catalogue
+from app.documents.case_parts import CONFIDENTIAL
+from app.documents.model import DocumentHead, KeyValues
+from app.models.case import CaseEpisode, CaseMeeting, Referral
+from app.models.case_plan import Assessment, SupportPlan
+from app.models.describe import Kind, describe
+from app.models.participant import HEALTH_FIELDS, Participant
+from app.models.register import IssuedDocument, Setting
+from app.services.consent_form import KEEP_SETTING, health_items, personal_items
+from app.services.issuing import Issuing, Options
+from app.store.unit_of_work import UnitOfWork
+from tests.golden import assert_reads
+from tests.services.a_case import a_whole_case, close_the_case
+from tests.services.case_records import a_person
+
+TODAY = date(2026, 11, 19)
+_SUBJECTS = {
+    "participant": Participant,
+    "assessment": Assessment,
+    "support_plan": SupportPlan,
+    "case_meeting": CaseMeeting,
+    "referral": Referral,
+    "case_episode": CaseEpisode,
+}
+
+
+@pytest.fixture
+def issuing(uow: UnitOfWork) -> Issuing:
+    return Issuing(uow, clock=lambda: TODAY)
+
+
+@pytest.fixture
+def person_id(uow: UnitOfWork) -> int:
+    with uow.write("x") as session:
+        return a_whole_case(session).id
+
+
+def text_of(issuing: Issuing, key: str, subject_id: int, **values: Any) -> str:
+    document = issuing.preview(key, subject_id=subject_id, **values)
+    return catalogue.render(document, "text").decode()
+
+
+@pytest.mark.parametrize("kind", case_kinds.KINDS, ids=lambda kind: kind.key)
+def test_the_form_reads(uow: UnitOfWork, issuing: Issuing, person_id: int, kind: Any) -> None:
+    if kind.key == "closing":
+        with uow.write("x") as session:
+            close_the_case(session, session.get_one(Participant, person_id))
+    # Each kind of record occurs once in this file, so its first is the one meant.
+    subject = person_id if kind.subject == "participant" else 1
+    with uow.read() as session:
+        assert session.get(_SUBJECTS[kind.subject], subject) is not None
+    assert_reads(f"case-{kind.key}", text_of(issuing, kind.key, subject))
+
+
+@pytest.mark.parametrize("kind", case_kinds.KINDS, ids=lambda kind: kind.key)
+def test_every_page_says_it_is_confidential(issuing: Issuing, person_id: int, kind: Any) -> None:
+    document = issuing.preview(kind.key, subject_id=1)
+    assert document.foot_left == CONFIDENTIAL
+    assert "제47조" in CONFIDENTIAL
+    head = document.blocks[0]
+    assert isinstance(head, DocumentHead)
+    assert ("공개구분", "비공개") in head.data
+
+
+@pytest.mark.parametrize("kind", case_kinds.KINDS, ids=lambda kind: kind.key)
+def test_issued_and_printed_again_it_is_the_same(
+    uow: UnitOfWork, issuing: Issuing, person_id: int, kind: Any
+) -> None:
+    issued = run_now(issuing.issue(kind.key, subject_id=1, formats=("pdf", "text")))
+    with uow.read() as session:
+        kept = session.get_one(IssuedDocument, issued.id)
+        assert (kept.subject, kept.subject_id, kept.disclosure) == (kind.subject, 1, "비공개")
+    first = issuing.reprint(issued.id, "text")
+    again = catalogue.render(issuing.stored(issued.id), "text")
+    assert first == again
+    assert issuing.reprint(issued.id, "pdf").startswith(b"%PDF")
+
+
+def test_a_form_needs_somebody(issuing: Issuing, person_id: int) -> None:
+    with pytest.raises(Usage, match="참여자를 골라"):
+        issuing.preview("case-file")
+    with pytest.raises(NotFound, match="지워졌어요"):
+        issuing.preview("case-file", subject_id=99)
+
+
+def test_an_intake_needs_a_case(uow: UnitOfWork, issuing: Issuing) -> None:
+    with uow.write("x") as session:
+        alone = a_person(session, "강하린").id
+    with pytest.raises(NotFound, match="접수를 먼저"):
+        issuing.preview("intake", subject_id=alone)
+    assert "접수한 사례 없음" in text_of(issuing, "case-file", alone)
+
+
+def test_notes_are_those_of_the_period(issuing: Issuing, person_id: int) -> None:
+    options = Options(period=Period(date(2026, 6, 1), date(2026, 6, 30)))
+    text = text_of(issuing, "contact-notes", person_id, options=options)
+    assert "총 1회" in text
+    assert "가정 방문" not in text
+
+
+def test_the_consent_form_lists_every_field_that_is_kept() -> None:
+    """A field added to a participant appears in a box by itself, and in one only."""
+    for name, info in describe(Participant).items():
+        boxes = [info.label in personal_items(), info.label in health_items()]
+        if info.kind is Kind.LINK or name in ("note", "left_on"):
+            assert boxes == [False, False]
+        else:
+            assert boxes == [name not in HEALTH_FIELDS, name in HEALTH_FIELDS]
+
+
+def test_each_kind_of_consent_is_ticked_by_itself(issuing: Issuing, person_id: int) -> None:
+    document = issuing.preview("consent", subject_id=person_id)
+    boxes = [
+        pair
+        for block in document.blocks
+        if isinstance(block, KeyValues)
+        for pair in block.pairs
+        if pair[0] == "동의 여부"
+    ]
+    assert len(boxes) == 4
+    text = catalogue.render(document, "text").decode()
+    assert "☑" not in text
+    assert "주민등록번호 등 고유식별정보는 받지 않습니다." in text
+    head = document.blocks[0]
+    assert isinstance(head, DocumentHead)
+    assert head.approval == ()
+
+
+def test_how_long_is_a_setting_of_the_centre(
+    uow: UnitOfWork, issuing: Issuing, person_id: int
+) -> None:
+    with uow.write("x", trail=False) as session:
+        session.add(Setting(key=KEEP_SETTING, value="참여가 끝난 날부터 10년"))
+    assert "참여가 끝난 날부터 10년" in text_of(issuing, "consent", person_id)
+
+
+def test_a_referral_without_data_names_nobody(
+    uow: UnitOfWork, issuing: Issuing, person_id: int
+) -> None:
+    with uow.write("x") as session:
+        session.get_one(Referral, 1).shares_personal_data = False
+    text = text_of(issuing, "referral", 1)
+    assert "김하늘" not in text
+    assert "010-0000-2231" not in text
