@@ -86,6 +86,11 @@ def show_long_date(day: date) -> str:
     return f"{show_date(day)} {_WEEKDAYS[day.weekday()]}요일"
 
 
+def show_day(day: date) -> str:
+    """``2026. 3. 2.(월)``"""
+    return f"{show_date(day)}({_WEEKDAYS[day.weekday()]})"
+
+
 def show_period(start: date | None, end: date | None) -> str:
     """``2026. 1. 1. ~ 2026. 12. 31.``"""
     return f"{show_date(start)} ~ {show_date(end)}".strip()
