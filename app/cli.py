@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import bootstrap, cli_text
+from app.cli_issue import issue_documents
 from app.core import paths
 from app.core.errors import AppError, Usage
 from app.core.jobs import run_now
+from app.documents.catalogue import KINDS as DOCUMENTS
 from app.services.imports import KINDS, Preview
 from app.services.lookup import grant_named
 from app.store import backup
 
 PASSPHRASE = "SALLIM_PASSPHRASE"
 DONE, PROBLEMS, WRONG = 0, 1, 2
-_DOCUMENTS = ("settlement", "overview")
 _FORMATS = ("pdf", "xlsx", "text")
 
 
@@ -90,9 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--grant", help="사업명")
 
     issue = add("issue", "문서를 발행해요")
-    issue.add_argument("document", choices=_DOCUMENTS, metavar="DOCUMENT")
+    issue.add_argument("document", choices=tuple(DOCUMENTS), metavar="DOCUMENT")
     issue.add_argument("--year", type=int, help="연도")
     issue.add_argument("--grant", help="사업명")
+    issue.add_argument("--of", metavar="NAME", help="문서에 담을 사람이나 회의처럼 하나의 이름")
     issue.add_argument("--format", choices=_FORMATS, default="pdf")
     issue.add_argument("--out", type=Path, required=True, metavar="PATH")
 
@@ -268,19 +270,27 @@ def _export(args: argparse.Namespace) -> int:
 def _issue(args: argparse.Namespace) -> int:
     services = _open(args)
     try:
-        kind = services.issuing.kinds()[args.document]
-        grant_id = grant_named(services.uow, args.grant, args.year) if kind.of_grant else None
-        job = services.issuing.issue(
-            args.document, grant_id, args.year, formats=(args.format,), out=args.out
+        issued = issue_documents(
+            services,
+            services.issuing.kinds()[args.document],
+            year=args.year,
+            grant=args.grant,
+            of=args.of,
+            format_=args.format,
+            out=args.out,
         )
-        issued = run_now(job)
     finally:
         services.close()
-    paths = [str(path) for path in issued.paths]
+    paths = [str(path) for one in issued for path in one.paths]
     _say(
         args,
-        {"number": issued.number, "title": issued.title, "files": paths},
-        f"{issued.number} {issued.title}\n" + "\n".join(paths),
+        {
+            "number": issued[0].number,
+            "title": issued[0].title,
+            "files": paths,
+            "documents": [{"number": one.number, "title": one.title} for one in issued],
+        },
+        "\n".join([*(f"{one.number} {one.title}" for one in issued), *paths]),
     )
     return DONE
 

@@ -9,6 +9,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _PER_INITIAL = 588
 _RIEUL = 8
+_UNHEARD = re.compile(r"[\s·ㆍ‧.,:/()\[\]<>*_\-“”‘’\"'「」『』]+")
 
 
 def nfc(text: str) -> str:
@@ -43,8 +44,8 @@ def is_initials(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """For comparing headings and names: NFKC, no spaces, dots, brackets or case."""
-    return re.sub(r"[\s·ㆍ‧.,:/()\[\]<>*_\-]+", "", unicodedata.normalize("NFKC", text)).lower()
+    """For comparing headings and names: NFKC, no spaces, dots, brackets, quotes or case."""
+    return _UNHEARD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _final_consonant(char: str) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -37,6 +38,7 @@ from app.services.training_counts import (
     SessionOf,
     Standing,
 )
+from app.services.wanted import Facts, Wanted
 
 _NOBODY = (
     "수료한 사람이 아직 없어요. 모든 회기의 출석을 적으면 수료 기준에 맞는 사람의 "
@@ -315,3 +317,18 @@ def _merged(changes: Iterable[tuple[ScaleChange, ...]]) -> list[ScaleChange]:
             known.total_after + one.total_after,
         )
     return list(merged.values())
+
+
+GATHERERS: Mapping[str, Callable[[Session, Wanted], Facts]] = MappingProxyType(
+    {
+        "training-plan": lambda s, wanted: course_facts(s, wanted.letter, wanted.subject_id),
+        "attendance-sheet": lambda s, wanted: course_facts(s, wanted.letter, wanted.subject_id),
+        "sign-sheet": lambda s, wanted: sign_sheet_facts(s, wanted.letter, wanted.subject_id),
+        "training-report": lambda s, wanted: course_facts(s, wanted.letter, wanted.subject_id),
+        "certificates": lambda s, wanted: certificates_facts(s, wanted.letter, wanted.subject_id),
+        "certificate": lambda s, wanted: certificate_facts(s, wanted.letter, wanted.subject_id),
+        "training-year": lambda s, wanted: year_facts(
+            s, wanted.letter, wanted.year or wanted.letter.issued_on.year
+        ),
+    }
+)

@@ -1,0 +1,72 @@
+"""``issue`` on the command line: about a year, a grant, one record, or all records at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.bootstrap import Services
+from app.core.errors import Invalid, Usage
+from app.core.files import explain
+from app.core.jobs import run_now
+from app.documents.kind import DocumentKind
+from app.services.issuing import Issued
+from app.services.lookup import grant_named, record_named, records_of
+
+
+def issue_documents(
+    services: Services,
+    kind: DocumentKind,
+    *,
+    year: int | None,
+    grant: str | None,
+    of: str | None,
+    format_: str,
+    out: Path,
+) -> list[Issued]:
+    """One document, or without ``of`` one for every record of the year, into a folder."""
+    if of is not None and not kind.subject:
+        raise Usage(f"{kind.title}에는 --of를 쓰지 않아요. 빼고 다시 불러 주세요.")
+    if not kind.subject:
+        grant_id = grant_named(services.uow, grant, year) if kind.of_grant else None
+        job = services.issuing.issue(kind.key, grant_id, year, formats=(format_,), out=out)
+        return [run_now(job)]
+    ids = records_of(services.uow, kind.subject, year)
+    if of is not None or len(ids) == 1:
+        row_id = record_named(services.uow, kind.subject, of) if of is not None else ids[0]
+        job = services.issuing.issue(
+            kind.key, None, year, subject_id=row_id, formats=(format_,), out=out
+        )
+        return [run_now(job)]
+    _make_folder(services, kind, out)
+    return list(_each(services, kind, ids, format_, out))
+
+
+def _each(
+    services: Services, kind: DocumentKind, ids: list[int], format_: str, out: Path
+) -> Iterator[Issued]:
+    """Records with nothing to print are passed over, unless none has anything."""
+    refused: Invalid | None = None
+    written = 0
+    for row_id in ids:
+        try:
+            yield run_now(
+                services.issuing.issue(
+                    kind.key, None, None, subject_id=row_id, formats=(format_,), out=out
+                )
+            )
+            written += 1
+        except Invalid as exc:
+            refused = exc
+    if not written and refused is not None:
+        raise refused
+
+
+def _make_folder(services: Services, kind: DocumentKind, out: Path) -> None:
+    """A file takes one document: then the record must be named, and the refusal says which."""
+    if out.suffix and not out.is_dir():
+        record_named(services.uow, kind.subject, None)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise explain(exc, out) from exc
