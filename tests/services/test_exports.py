@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from app.core.errors import StorageError, Usage
 from app.core.jobs import run_now
@@ -41,97 +42,110 @@ TODAY = date(2026, 11, 19)
 def full(uow: UnitOfWork) -> int:
     """Every field of every kind, awkward values included; the id of the grant."""
     with uow.write("자료") as session:
-        place = Department(name="운영지원과")
-        session.add(place)
-        session.flush()
-        person = Staff(
-            name="윤가람", position="팀장", duties="회계\n총무", department_id=place.id,
-            employment="계약직", joined_on=date(2020, 2, 29), contract_start=date(2026, 1, 1),
-            contract_end=date(2026, 12, 31), born_on=date(1985, 5, 5), phone="010-0000-0077",
-            note="=1+1", sort_order=1,
-            careers=[
-                Career(employer="새봄복지관", duty="회계", started_on=date(2014, 3, 2),
-                       ended_on=date(2016, 1, 31), position=0),
-                Career(employer="한빛지역자활센터(분소)", months=169, position=1),
-            ],
-            qualifications=[
-                Qualification(name="사회복지사(1급)", acquired_on=date(2012, 2, 3),
-                              number="제12호", note="", position=0),
-                Qualification(name="요양보호사", number="3-1", note="갱신", position=1),
-            ],
-            leaves=[Leave(kind="육아휴직", started_on=date(2026, 3, 2), position=0)],
-        )  # fmt: skip
-        session.add_all(
-            [
-                person,
-                Staff(name="윤가람", position="실장", joined_on=date(2011, 1, 1), sort_order=0),
-                Vehicle(name="승합", plate="00가 0001", model_year=2019, bodily_cover="무한",
-                        property_cover="2억", insured_until=date(2026, 12, 1), note="대인: 무한"),
-                Facility(name="센터", location="가온길 21", uses="1층\n2층", area=57_129,
-                         tenure="무상임대", lessor="한빛구", note="위탁"),
-                Facility(name="센터", location="나루길 3", area=4_290),
-            ]
-        )  # fmt: skip
-        session.flush()
-        grant = Grant(
-            name="마을 부엌", detail_name="반찬", funder="한빛구", kind="지방보조금",
-            starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), total_amount=10_000_001,
-            decided_on=date(2025, 12, 20), decision_number="한빛구-12", bank="새봄은행",
-            account_number="000-00-0001", rate_setting="반올림", purpose="함께\n먹기",
-            execution_system="보탬e", manager_id=None,
-            shares=[FundingShare(source="시군구비", amount=9_000_000, position=0),
-                    FundingShare(source="자부담", amount=1_000_001, position=1)],
-        )  # fmt: skip
-        other = Grant(
-            name="둘레 학교", funder="새봄재단", kind="재단 공모", starts_on=date(2025, 11, 1),
-            ends_on=date(2026, 2, 28), total_amount=3,
-            shares=[FundingShare(source="재단", label="새봄재단", amount=1, position=0),
-                    FundingShare(source="재단", label="다온재단", amount=2, position=1)],
-        )  # fmt: skip
-        session.add_all([grant, other])
-        session.flush()
-        own = grant.shares[1]
-        lines = [
-            BudgetLine(grant_id=grant.id, category="사업비", item="재료비", amount=5_000_000,
-                       basis="5천원 × 1,000명", account_section="사업비", account_item="사업비",
-                       account_line="재료비", position=0),
-            BudgetLine(grant_id=grant.id, category="사업비", item="강사비", amount=5_000_001,
-                       share_id=own.id, position=1),
-        ]  # fmt: skip
-        session.add_all(lines)
-        session.flush()
-        session.add_all(
-            [
-                Expense(
-                    grant_id=grant.id, budget_line_id=lines[0].id, spent_on=date(2026, 3, 5),
-                    payee="새봄마트", amount=110_000, purpose="-재료", vat=10_000, note="두\n줄",
-                    method="보조금카드", in_official_system=True, disallowed_amount=1_000,
-                    disallowed_reason="주류",
-                    shares=[ExpenseShare(share_id=grant.shares[0].id, amount=100_000, position=0),
-                            ExpenseShare(share_id=own.id, amount=10_000, position=1)],
-                    evidence=[Evidence(kind="카드전표", number="", position=0),
-                              Evidence(kind="기타", number="A-1", note="사진", position=1)],
-                ),
-                *(
-                    Expense(
-                        grant_id=grant.id, budget_line_id=lines[1].id,
-                        spent_on=date(2026, 3, 6), payee="김하늘", amount=200_000,
-                        purpose="강사", withholding=6_600,
-                    )
-                    for _ in range(2)
-                ),
-                Expense(
-                    grant_id=grant.id, budget_line_id=lines[1].id, spent_on=date(2026, 4, 1),
-                    amount=-50_000, purpose="반납",
-                ),
-                # Written by hand before the grant began: kept, exported, and known again.
-                Expense(
-                    grant_id=grant.id, budget_line_id=lines[0].id, spent_on=date(2025, 12, 1),
-                    payee="@다온", amount=1_000,
-                ),
-            ]
-        )  # fmt: skip
+        _add_registers(session)
+        grant = _add_grants(session)
+        _add_spending(session, grant)
         return grant.id
+
+
+def _add_registers(session: Session) -> None:
+    place = Department(name="운영지원과")
+    session.add(place)
+    session.flush()
+    person = Staff(
+        name="윤가람", position="팀장", duties="회계\n총무", department_id=place.id,
+        employment="계약직", joined_on=date(2020, 2, 29), contract_start=date(2026, 1, 1),
+        contract_end=date(2026, 12, 31), born_on=date(1985, 5, 5), phone="010-0000-0077",
+        note="=1+1", sort_order=1,
+        careers=[
+            Career(employer="새봄복지관", duty="회계", started_on=date(2014, 3, 2),
+                   ended_on=date(2016, 1, 31), position=0),
+            Career(employer="한빛지역자활센터(분소)", months=169, position=1),
+        ],
+        qualifications=[
+            Qualification(name="사회복지사(1급)", acquired_on=date(2012, 2, 3),
+                          number="제12호", note="", position=0),
+            Qualification(name="요양보호사", number="3-1", note="갱신", position=1),
+        ],
+        leaves=[Leave(kind="육아휴직", started_on=date(2026, 3, 2), position=0)],
+    )  # fmt: skip
+    session.add_all(
+        [
+            person,
+            Staff(name="윤가람", position="실장", joined_on=date(2011, 1, 1), sort_order=0),
+            Vehicle(name="승합", plate="00가 0001", model_year=2019, bodily_cover="무한",
+                    property_cover="2억", insured_until=date(2026, 12, 1), note="대인: 무한"),
+            Facility(name="센터", location="가온길 21", uses="1층\n2층", area=57_129,
+                     tenure="무상임대", lessor="한빛구", note="위탁"),
+            Facility(name="센터", location="나루길 3", area=4_290),
+        ]
+    )  # fmt: skip
+    session.flush()
+
+
+def _add_grants(session: Session) -> Grant:
+    grant = Grant(
+        name="마을 부엌", detail_name="반찬", funder="한빛구", kind="지방보조금",
+        starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), total_amount=10_000_001,
+        decided_on=date(2025, 12, 20), decision_number="한빛구-12", bank="새봄은행",
+        account_number="000-00-0001", rate_setting="반올림", purpose="함께\n먹기",
+        execution_system="보탬e", manager_id=None,
+        shares=[FundingShare(source="시군구비", amount=9_000_000, position=0),
+                FundingShare(source="자부담", amount=1_000_001, position=1)],
+    )  # fmt: skip
+    other = Grant(
+        name="둘레 학교", funder="새봄재단", kind="재단 공모", starts_on=date(2025, 11, 1),
+        ends_on=date(2026, 2, 28), total_amount=3,
+        shares=[FundingShare(source="재단", label="새봄재단", amount=1, position=0),
+                FundingShare(source="재단", label="다온재단", amount=2, position=1)],
+    )  # fmt: skip
+    session.add_all([grant, other])
+    session.flush()
+    return grant
+
+
+def _add_spending(session: Session, grant: Grant) -> None:
+    own = grant.shares[1]
+    lines = [
+        BudgetLine(grant_id=grant.id, category="사업비", item="재료비", amount=5_000_000,
+                   basis="5천원 × 1,000명", account_section="사업비", account_item="사업비",
+                   account_line="재료비", position=0),
+        BudgetLine(grant_id=grant.id, category="사업비", item="강사비", amount=5_000_001,
+                   share_id=own.id, position=1),
+    ]  # fmt: skip
+    session.add_all(lines)
+    session.flush()
+    session.add_all(
+        [
+            Expense(
+                grant_id=grant.id, budget_line_id=lines[0].id, spent_on=date(2026, 3, 5),
+                payee="새봄마트", amount=110_000, purpose="-재료", vat=10_000, note="두\n줄",
+                method="보조금카드", in_official_system=True, disallowed_amount=1_000,
+                disallowed_reason="주류",
+                shares=[ExpenseShare(share_id=grant.shares[0].id, amount=100_000, position=0),
+                        ExpenseShare(share_id=own.id, amount=10_000, position=1)],
+                evidence=[Evidence(kind="카드전표", number="", position=0),
+                          Evidence(kind="기타", number="A-1", note="사진", position=1)],
+            ),
+            *(
+                Expense(
+                    grant_id=grant.id, budget_line_id=lines[1].id,
+                    spent_on=date(2026, 3, 6), payee="김하늘", amount=200_000,
+                    purpose="강사", withholding=6_600,
+                )
+                for _ in range(2)
+            ),
+            Expense(
+                grant_id=grant.id, budget_line_id=lines[1].id, spent_on=date(2026, 4, 1),
+                amount=-50_000, purpose="반납",
+            ),
+            # Written by hand before the grant began: kept, exported, and known again.
+            Expense(
+                grant_id=grant.id, budget_line_id=lines[0].id, spent_on=date(2025, 12, 1),
+                payee="@다온", amount=1_000,
+            ),
+        ]
+    )  # fmt: skip
 
 
 @pytest.fixture

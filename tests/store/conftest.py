@@ -10,7 +10,7 @@ import pytest
 
 from app.core import paths
 from app.store.container import OpenFile, Surroundings, create
-from tests.store.tiny import CHEAP, FIRST, PASSPHRASE, add_revision
+from tests.store.tiny import CHEAP, FIRST, PASSPHRASE, Build, add_people, add_revision
 
 
 @pytest.fixture
@@ -36,3 +36,17 @@ def new_file(tiny: Surroundings, place: Path) -> Callable[[], OpenFile]:
         return create(place / name, PASSPHRASE, cost=CHEAP, around=tiny)[0]
 
     return build
+
+
+@pytest.fixture
+def file(new_file: Build) -> OpenFile:
+    with new_file() as opened:
+        add_people(opened, "홍길동", "임꺽정")
+        yield opened
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from app.store.container import OpenFile
 from app.store.keys import KdfCost
 
 PASSPHRASE = "한빛 센터 2026"
+Build = Callable[..., OpenFile]
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
 
 FIRST = """
@@ -74,3 +76,14 @@ def crash_image(file: OpenFile, folder: Path) -> Path:
     for beside in file.path.parent.glob(file.path.name + "*"):
         shutil.copy(beside, folder / beside.name)
     return folder / file.path.name
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def spoil(path: Path, offset: int = 8192 * 2 + 300) -> None:
+    """Change one bit, as a failing disk does."""
+    content = bytearray(path.read_bytes())
+    content[offset] ^= 1
+    path.write_bytes(content)
