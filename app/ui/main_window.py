@@ -29,9 +29,9 @@ from app.ui.framework.input_method import finish_composing, shortcut
 from app.ui.idle import Idle
 from app.ui.instance import Doorbell
 from app.ui.jobs import Runner
-from app.ui.messages import Answer, WindowMessages
+from app.ui.messages import Answer, Messages, WindowMessages
 from app.ui.pages.home import HomePage
-from app.ui.pages.moments import show_recent
+from app.ui.pages.moments import show_briefly
 from app.ui.places import places
 from app.ui.safekeeping import Safekeeping
 from app.ui.theme import Theme
@@ -50,7 +50,7 @@ class Machine:
     settings: Settings
     view: QSettings
     jobs: Runner
-    messages: WindowMessages
+    messages: Messages
     doors: Doors
 
 
@@ -86,13 +86,19 @@ class MainWindow(QMainWindow):
         self.resize(*_USUAL)
         if self.settings.window:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
-        machine.messages.window = self
+        if isinstance(machine.messages, WindowMessages):
+            machine.messages.window = self
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.idle = Idle(self)
         self.idle.looked.connect(self._on_idle)
         shortcut(self, "Ctrl+L", self.lock, _KEEP_WINDOW)
         shortcut(self, "F1", self.show_keys, _KEEP_WINDOW)
+
+    @property
+    def services(self) -> Services | None:
+        """Those of the open file, locked or not."""
+        return self._services
 
     @property
     def gate(self) -> QWidget | None:
@@ -156,7 +162,7 @@ class MainWindow(QMainWindow):
         m = self._machine
         ctx = Context(services, bus, m.jobs, m.messages, m.theme, self.navigate, m.view)
         self._ctx = ctx
-        self.safe = Safekeeping(ctx, self.settings, self, self._show_frame, self._keep_settings)
+        self.safe = Safekeeping(ctx, self.settings, self, self._on_backed_up, self._keep_settings)
         self.workspace = Workspace(m.theme, places(ctx, self))
         self.workspace.nav.lock_wanted.connect(self.lock)
         self.workspace.nav.backup_wanted.connect(lambda: self.navigate("settings", tab="backup"))
@@ -296,7 +302,7 @@ class MainWindow(QMainWindow):
         self.workspace.nav.set_centre(name, f"{today.year}년")
         self.setWindowTitle(f"{name} - 센터살림")
         last = self._services.backups.state().last
-        self.workspace.nav.set_backup(f"백업 {show_recent(last, today)}" if last else "백업 없음")
+        self.workspace.nav.set_backup(f"백업 {show_briefly(last, today)}" if last else "백업 없음")
         operator = self.settings.operator
         self.workspace.nav.set_operator(f"{operator} 담당자" if operator else "담당자 이름 적기")
 
@@ -312,6 +318,13 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         if "centre" in changes.tables:
             self._show_frame()
+
+    def _on_backed_up(self) -> None:
+        self._show_frame()
+        if self.workspace is not None:
+            home = self.workspace.page("today")
+            assert isinstance(home, HomePage)
+            home.refresh()
 
     def _on_idle(self, seconds: float) -> None:
         if self._services is None:

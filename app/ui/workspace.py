@@ -89,6 +89,9 @@ class Workspace(QWidget):
             self._visits.pop()
             self._show(self._visits[-1])
 
+    def place_keys(self) -> list[str]:
+        return list(self._places)
+
     def current(self) -> str:
         return self._visits[-1].key if self._visits else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 import app
 from app.core import paths
@@ -55,8 +55,9 @@ class AboutPage(QWidget):
         card.body.addLayout(row)
         column.addWidget(card)
         column.addWidget(label("함께 쓰인 것과 그 사용 조건", "hint-strong"))
-        text = QPlainTextEdit(notices())
-        text.setReadOnly(True)
+        text = QTextBrowser()
+        text.setMarkdown(notices())
+        text.setOpenLinks(False)
         text.setTabChangesFocus(True)
         text.setAccessibleName("사용 조건")
         column.addWidget(text, 1)

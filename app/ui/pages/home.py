@@ -123,6 +123,12 @@ class HomePage(QWidget):
         self._views.setCurrentIndex(1 if services.due.is_new() else 0)
         self._show()
 
+    def refresh(self) -> None:
+        """Something this page shows has changed: reload now, or when it is next seen."""
+        self._loaded_on = None
+        if self.isVisible():
+            self.reload()
+
     def _full_view(self) -> QWidget:
         view = QWidget()
         row = QHBoxLayout(view)
@@ -265,9 +271,7 @@ class HomePage(QWidget):
     def _on_changed(self, changes: object) -> None:
         if _WATCHED.isdisjoint(getattr(changes, "tables", set())):
             return
-        self._loaded_on = None
-        if self.isVisible():
-            self.reload()
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -15,6 +15,13 @@ def show_recent(moment: datetime, today: date) -> str:
     return periods.show_moment(moment)
 
 
+def show_briefly(moment: datetime, today: date) -> str:
+    """The same where there is little room: older days without their time."""
+    if (today - moment.date()).days in (0, 1):
+        return show_recent(moment, today)
+    return periods.show_short_date(moment.date())
+
+
 def local(moment: datetime) -> datetime:
     """An instant as the file keeps it (UTC without a zone) on this machine's clock."""
     return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
