@@ -108,7 +108,7 @@ class CaseEpisode(Record):
 
     @property
     def title(self) -> str:
-        return f"{periods.show_date(self.received_on)} 접수"
+        return f"{self.participant.name} {periods.show_date(self.received_on)} 접수"
 
     def problems(self) -> Iterator[Problem]:
         if self.closed_on and self.received_on and self.closed_on < self.received_on:
@@ -219,8 +219,8 @@ class ContactNote(Record):
 
     @property
     def title(self) -> str:
-        told = self.subject or " ".join((self.content or "").split())[:20]
-        return f"{periods.show_date(self.held_on)} {told}".strip()
+        day = periods.show_date(self.held_on)
+        return f"{self.participant.name} {day} {self.subject or '상담'}"
 
     def problems(self) -> Iterator[Problem]:
         if self.held_at and not _TIME.fullmatch(self.held_at):
@@ -260,7 +260,7 @@ class Referral(Record):
 
     @property
     def title(self) -> str:
-        return f"{self.agency} {self.service}".strip()
+        return f"{self.participant.name} {self.agency} {self.service}"
 
     def problems(self) -> Iterator[Problem]:
         if self.provided_on and self.requested_on and self.provided_on < self.requested_on:
@@ -290,7 +290,7 @@ class CaseMeeting(Record):
 
     @property
     def title(self) -> str:
-        return f"{periods.show_date(self.held_on)} 사례회의"
+        return f"{self.participant.name} {periods.show_date(self.held_on)} 사례회의"
 
     def problems(self) -> Iterator[Problem]:
         if self.held_at and not _TIME.fullmatch(self.held_at):

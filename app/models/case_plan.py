@@ -69,7 +69,8 @@ class Assessment(Record):
 
     @property
     def title(self) -> str:
-        return f"{periods.show_date(self.assessed_on)} 사정"
+        person = self.episode.participant.name
+        return f"{person} {periods.show_date(self.assessed_on)} 사정"
 
     def problems(self) -> Iterator[Problem]:
         seen: set[str] = set()
@@ -118,7 +119,8 @@ class SupportPlan(Record):
 
     @property
     def title(self) -> str:
-        return f"{periods.show_date(self.made_on)} {self.kind}"
+        person = self.episode.participant.name
+        return f"{person} {periods.show_date(self.made_on)} {self.kind}"
 
     def problems(self) -> Iterator[Problem]:
         if self.agreed_on and self.made_on and self.agreed_on < self.made_on:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core import periods
-from app.core.errors import NotFound
+from app.core.errors import Invalid, NotFound, Problem
 from app.documents import case_facts as facts
 from app.documents.letterhead import OWN_DESK, Letterhead
 from app.models.base import Record
@@ -73,10 +73,11 @@ def intake(session: Session, wanted: Wanted) -> facts.IntakeFacts:
     person = _of(session, Participant, wanted.subject_id)
     episodes = episodes_of(session, person.id)
     if not episodes:
-        raise NotFound(
+        text = (
             f"{person.name} 님의 사례가 아직 없어요. "
             "접수를 먼저 적으면 초기상담지를 만들 수 있어요."
         )
+        raise Invalid([Problem(None, text)])
     episode = episodes[-1]
     first = min(episode.grades, key=lambda one: one.decided_on, default=None)
     return facts.IntakeFacts(

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import select
-
-from app.core import korean, periods
-from app.core.errors import Invalid, NotFound, Problem, Severity, Usage
+from app.core import periods
+from app.core.errors import Invalid, NotFound, Problem, Severity
 from app.models.case import (
     AftercareVisit,
     CaseEpisode,
@@ -47,21 +45,6 @@ class Cases:
         """Who may be the same person, the likeliest first; the trash is looked through too."""
         with self._uow.read() as session:
             return similar_people.find(session, name, born_on, phones, except_id)
-
-    def named(self, text: str) -> int:
-        """The person called ``text``; two that fit are told apart by birthday, never guessed."""
-        statement = select(Participant).where(Participant.deleted_at.is_(None))
-        with self._uow.read() as session:
-            people = [(one.id, one.name, one.title) for one in session.scalars(statement)]
-        wanted = korean.fold(text)
-        exact = [one for one in people if wanted in (korean.fold(one[1]), korean.fold(one[2]))]
-        found = exact or [one for one in people if wanted and wanted in korean.fold(one[2])]
-        if len(found) == 1:
-            return found[0][0]
-        if not found:
-            raise NotFound(f"‘{text}’ 참여자를 찾지 못했어요. 이름을 다시 봐 주세요.")
-        names = ", ".join(f"‘{title}’" for _, _, title in found[:8])
-        raise Usage(f"맞는 참여자가 여럿이에요. 하나를 골라 주세요: {names}.")
 
     def file(self, participant_id: int) -> CaseFile:
         with self._uow.read() as session:

@@ -12,17 +12,19 @@ from sqlalchemy.orm import Session, selectinload
 from app.core import periods
 from app.models.case import CaseEpisode, CaseMeeting, ContactNote, Referral
 from app.models.case_plan import Assessment, SupportPlan
+from app.models.placement import Outcome, ParticipationNotice, Placement
 from app.models.register import IssuedDocument
 
-CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, PAPERS = (
+CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, TAKING_PART, PAPERS = (
     "상담",
     "단계·등급",
     "사정·계획",
     "연계",
     "회의",
+    "배치·성과",
     "문서",
 )
-KINDS = (CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, PAPERS)
+KINDS = (CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, TAKING_PART, PAPERS)
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def _referrals(session: Session, participant_id: int) -> Iterator[Moment]:
         yield Moment(
             referral.requested_on,
             REFERRALS,
-            f"의뢰: {referral.title}",
+            f"의뢰: {referral.agency} {referral.service}",
             referral.reason,
             "referral",
             referral.id,
@@ -193,7 +195,7 @@ def _referrals(session: Session, participant_id: int) -> Iterator[Moment]:
             yield Moment(
                 referral.provided_on,
                 REFERRALS,
-                f"제공: {referral.title}",
+                f"제공: {referral.agency} {referral.service}",
                 referral.result_note,
                 "referral",
                 referral.id,
@@ -215,6 +217,65 @@ def _meetings(session: Session, participant_id: int) -> Iterator[Moment]:
             meeting.id,
             who=", ".join(part.strip() for part in meeting.attendees.splitlines()),
         )
+
+
+def _placements(session: Session, participant_id: int) -> Iterator[Moment]:
+    statement = select(Placement).where(
+        Placement.participant_id == participant_id, Placement.deleted_at.is_(None)
+    )
+    for placement in session.scalars(statement.options(selectinload(Placement.work_unit))):
+        unit = placement.work_unit.name
+        yield Moment(
+            placement.started_on,
+            TAKING_PART,
+            f"{unit} 배치",
+            placement.note,
+            "placement",
+            placement.id,
+            tag=placement.reason,
+        )
+        if placement.ended_on:
+            yield Moment(
+                placement.ended_on,
+                TAKING_PART,
+                f"{unit} 끝",
+                "",
+                "placement",
+                placement.id,
+                tag=placement.end_reason,
+            )
+
+
+def _outcomes(session: Session, participant_id: int) -> Iterator[Moment]:
+    statement = select(Outcome).where(
+        Outcome.participant_id == participant_id, Outcome.deleted_at.is_(None)
+    )
+    for outcome in session.scalars(statement):
+        text = " ".join(filter(None, (outcome.what, outcome.job)))
+        yield Moment(
+            outcome.happened_on, TAKING_PART, f"성과: {outcome.kind}", text, "outcome", outcome.id
+        )
+
+
+def _notices(session: Session, participant_id: int) -> Iterator[Moment]:
+    statement = select(ParticipationNotice).where(
+        ParticipationNotice.participant_id == participant_id,
+        ParticipationNotice.deleted_at.is_(None),
+        ParticipationNotice.sent_on.is_not(None),
+    )
+    for notice in session.scalars(statement):
+        if notice.sent_on is not None:
+            span = periods.show_period(notice.period_from, notice.period_to)
+            yield Moment(
+                notice.sent_on,
+                TAKING_PART,
+                "참가결과 통지",
+                span,
+                "participation_notice",
+                notice.id,
+                tag=notice.reason,
+                who=notice.recipient,
+            )
 
 
 def _papers(session: Session, participant_id: int) -> Iterator[Moment]:
@@ -240,5 +301,6 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     PLANS: (_assessments, _plans),
     REFERRALS: (_referrals,),
     MEETINGS: (_meetings,),
+    TAKING_PART: (_placements, _outcomes, _notices),
     PAPERS: (_papers,),
 }

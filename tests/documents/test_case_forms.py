@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.core.errors import NotFound, Usage
+from app.core.errors import Invalid, NotFound, Usage
 from app.core.jobs import run_now
 from app.core.periods import Period
 from app.documents import case_kinds, catalogue
@@ -98,7 +98,7 @@ def test_a_form_needs_somebody(issuing: Issuing, person_id: int) -> None:
 def test_an_intake_needs_a_case(uow: UnitOfWork, issuing: Issuing) -> None:
     with uow.write("x") as session:
         alone = a_person(session, "강하린").id
-    with pytest.raises(NotFound, match="접수를 먼저"):
+    with pytest.raises(Invalid, match="접수를 먼저"):
         issuing.preview("intake", subject_id=alone)
     assert "접수한 사례 없음" in text_of(issuing, "case-file", alone)
 

@@ -80,6 +80,10 @@ def _line_models() -> dict[str, tuple[Any, ...]]:
 QUIRKS: dict[str, dict[str, Any]] = {
     "expense": {"disallowed_amount": 5, "amount": 1_200},
     "centre": {"fiscal_first_month": 1},
+    "participant": {"born_on": date(1979, 4, 12), "health": "", "disability": ""},
+    "contact_note": {"held_at": "14:30"},
+    "case_meeting": {"held_at": "14:30"},
+    "referral": {"shares_personal_data": False},
 }
 LINES = _line_models()
 

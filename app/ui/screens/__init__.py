@@ -3,12 +3,19 @@
 from app.ui.framework.screen import Screen
 from app.ui.screens import (
     approval_lines,
+    assessments,
+    case_episodes,
+    case_meetings,
     centre,
+    contact_notes,
     departments,
     expenses,
     facilities,
     grants,
+    participants,
+    referrals,
     staff,
+    support_plans,
     vehicles,
 )
 
@@ -23,5 +30,12 @@ SCREENS: dict[str, Screen] = {
         grants,
         expenses,
         centre,
+        assessments,
+        case_episodes,
+        case_meetings,
+        contact_notes,
+        participants,
+        referrals,
+        support_plans,
     )
 }
