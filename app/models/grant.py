@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from app.core import periods
 from app.core.errors import Problem
+from app.core.korean import with_particle
 from app.core.rates import RateMode
 from app.models.attachment import Attachment
 from app.models.base import Line, Record, labelled, link, owner, unique_among_kept
@@ -132,7 +133,8 @@ class Grant(Record):
         for index, name in enumerate(names):
             if name in names[:index]:
                 yield Problem(
-                    f"shares[{index}].source", f"{name}이(가) 두 번 있어요. 하나로 모아 주세요."
+                    f"shares[{index}].source",
+                    f"{with_particle(name, '이/가')} 두 번 있어요. 하나로 모아 주세요.",
                 )
 
 

@@ -42,7 +42,7 @@ def run(data: Path | None) -> int:
     CrashHandler(
         machine.messages, lambda report: CrashDialog(machine.theme, report, window).exec()
     ).install()
-    window.show()
+    show(window)
     begin(window, path)
     code = qt.exec()
     shut_down(machine)
@@ -54,6 +54,16 @@ def scale(settings: Settings) -> None:
     percent = settings.text_size.percent
     if percent != 100:
         os.environ.setdefault("QT_SCALE_FACTOR", f"{percent / 100:g}")
+
+
+def show(window: MainWindow) -> None:
+    """On a laptop's small screen the frame would push the foot of the window out of sight."""
+    room = window.screen().availableGeometry()
+    frame = 40
+    if room.width() < window.width() or room.height() < window.height() + frame:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def first_file(data: Path | None, settings: Settings) -> Path | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.core.errors import Severity
-from app.core.korean import initials, is_initials
+from app.core.korean import initials, is_initials, with_particle
 from app.models.base import Record
 from app.models.describe import FieldInfo, Kind
 from app.ui.context import Context
@@ -228,7 +228,8 @@ class LinkEditor(Editor):
 
     def problem(self) -> str:
         if self._line.names_nothing:
-            return f"‘{self._line.text().strip()}’은(는) 목록에 없어요. 목록에서 골라 주세요."
+            typed = with_particle(f"‘{self._line.text().strip()}’", "은/는")
+            return f"{typed} 목록에 없어요. 목록에서 골라 주세요."
         return ""
 
     def recheck(self) -> bool:

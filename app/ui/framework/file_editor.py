@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.core.errors import AppError
 from app.core.jobs import Job, Step
+from app.core.korean import with_particle
 from app.models.describe import FieldInfo, Kind
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
@@ -107,7 +108,7 @@ class FileEditor(Editor):
         except AppError as exc:
             self._ctx.messages.show(exc)
         else:
-            self._ctx.messages.toast(f"{target.name}을(를) 내려받았어요.")
+            self._ctx.messages.toast(f"{with_particle(target.name, '을/를')} 내려받았어요.")
 
     def remove(self) -> None:
         self._id = None

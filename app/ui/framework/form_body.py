@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.errors import Problem, Severity
+from app.core.korean import with_particle
 from app.models.base import Record
 from app.models.describe import FieldInfo, describe, lines_of
 from app.services.values import Draft
@@ -147,7 +148,8 @@ class FormBody(Card):
             for row, line in enumerate(grid.drafts()):
                 for info in grid.rows.fields:
                     if info.target is not None and isinstance(line.values.get(info.name), str):
-                        text = f"‘{line.values[info.name]}’은(는) 목록에 없어요. 골라 주세요."
+                        typed = with_particle(f"‘{line.values[info.name]}’", "은/는")
+                        text = f"{typed} 목록에 없어요. 골라 주세요."
                         yield Problem(f"{name}[{row}].{info.name}", text)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:

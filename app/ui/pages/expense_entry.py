@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import periods
 from app.core.errors import AppError, Invalid, Problem, Severity
+from app.core.korean import with_particle
 from app.documents.settlement_facts import LineSum
 from app.models.describe import describe
 from app.models.grant import Evidence, Expense
@@ -157,7 +158,8 @@ class EntryRow(QFrame):
 
     def _typing_problems(self, draft: Draft) -> list[Problem]:
         if isinstance(draft.values[LINE], str):
-            text = f"‘{draft.values[LINE]}’은(는) 이 사업의 세목이 아니에요. 목록에서 골라 주세요."
+            typed = with_particle(f"‘{draft.values[LINE]}’", "은/는")
+            text = f"{typed} 이 사업의 세목이 아니에요. 목록에서 골라 주세요."
             return [Problem(LINE, text)]
         return self._ctx.services.records.check(draft)
 
