@@ -89,10 +89,6 @@ class Placement(Record):
             yield Problem("ended_on", f"시작일({started})보다 빨라요. 끝난 날을 다시 봐 주세요.")
         if self.end_reason and not self.ended_on:
             yield Problem("ended_on", "끝난 사유가 있어요. 끝난 날도 적어 주세요.")
-        if self.ended_on and not self.end_reason:
-            yield Problem(
-                "end_reason", "끝난 사유를 골라 두면 실적을 바르게 셀 수 있어요.", Severity.WARNING
-            )
 
 
 class OutcomeKind(StrEnum):

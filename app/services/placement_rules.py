@@ -46,16 +46,22 @@ def settle(session: Session, placement: Placement) -> None:
         placement.reason = reason_after(before, placement).value
     if before is not None and before.ended_on is None:
         before.ended_on = placement.started_on - _DAY
+    if before is not None and not before.end_reason and _goes_on(before, placement):
         leaves_gateway = before.kind == UnitKind.GATEWAY != placement.kind
         before.end_reason = (EndReason.COMPLETED if leaves_gateway else EndReason.MOVED).value
+
+
+def _goes_on(before: Placement, placement: Placement) -> bool:
+    """Whether one placement follows the other without a long break."""
+    left = before.ended_on or placement.started_on - _DAY
+    return (placement.started_on - left).days <= _BREAK_DAYS
 
 
 def reason_after(before: Placement | None, placement: Placement) -> StartReason:
     """What a placement begins with, as far as the one before tells."""
     if before is None:
         return StartReason.NEW
-    left = before.ended_on or placement.started_on - _DAY
-    if (placement.started_on - left).days > _BREAK_DAYS:
+    if not _goes_on(before, placement):
         return StartReason.AGAIN
     if before.kind == UnitKind.GATEWAY != placement.kind:
         return StartReason.COMPLETED
@@ -66,6 +72,9 @@ def fits(session: Session, placement: Placement, day: date) -> Iterator[Problem]
     """Rules among a person's placements, and between a placement and its 사업단."""
     if not placement.participant_id or not placement.started_on:
         return
+    if placement.ended_on and not placement.end_reason:
+        text = "끝난 사유를 골라 두면 실적을 바르게 셀 수 있어요."
+        yield Problem("end_reason", text, Severity.WARNING)
     yield from _beside_others(session, placement)
     yield from _within_participation(session, placement)
     unit = session.get(WorkUnit, placement.work_unit_id) if placement.work_unit_id else None

@@ -231,3 +231,17 @@ def test_a_person_with_placements_is_not_deleted(uow: UnitOfWork) -> None:
     person, _, _ = in_gateway(uow)
     with pytest.raises(Invalid, match="배치 1건"):
         Records(uow).delete(Participant, [person])
+
+
+def test_what_ended_without_a_reason_was_left_for_the_next(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        person = a_person(session)
+        low, high = a_unit(session, "손끝공방", UPKEEP), a_unit(session, "온밥상", SOCIAL)
+        placed(session, person, low, REGISTERED, date(2026, 4, 30))
+        ids = person.id, high.id
+        draft = {"participant_id": person.id, "work_unit_id": low.id, "started_on": REGISTERED}
+    assert ("end_reason", "끝난 사유를 골라 두면 실적을 바르게 셀 수 있어요.") in told(
+        uow, Severity.WARNING, **draft, ended_on=date(2026, 4, 30)
+    )
+    Placements(uow).move(*ids, MOVED)
+    assert [line[5] for line in lines(uow, ids[0])] == ["", "전환"]
