@@ -66,6 +66,23 @@ class NavButton(QPushButton):
         restyle(self._count, "chosen", chosen)
 
 
+class FootButton(QPushButton):
+    """A quiet line at the foot: backup, operator."""
+
+    def __init__(self, theme: Theme, role: str) -> None:
+        super().__init__()
+        self._theme, self._role = theme, role
+        self.setProperty("kind", "foot")
+        self.setIconSize(QSize(18, 18))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A method, not a closure: Qt drops the connection when the button goes.
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icons.icon(self._role, self._theme.tokens.text2, 18))
+
+
 class Navigation(QWidget):
     chosen = Signal(str)
     backup_wanted = Signal()
@@ -133,9 +150,9 @@ class Navigation(QWidget):
         return button
 
     def _add_foot(self, column: QVBoxLayout) -> None:
-        self.backup = self._foot_button("backup")
+        self.backup = FootButton(self._theme, "backup")
         self.backup.clicked.connect(self.backup_wanted)
-        self.operator = self._foot_button("person")
+        self.operator = FootButton(self._theme, "person")
         self.operator.clicked.connect(self.operator_wanted)
         self.lock = IconButton(self._theme, "lock", "잠그기 (Ctrl+L)")
         self.lock.clicked.connect(self.lock_wanted)
@@ -145,19 +162,6 @@ class Navigation(QWidget):
         self._last.addWidget(self.operator, 1)
         self._last.addWidget(self.lock)
         column.addLayout(self._last)
-
-    def _foot_button(self, role: str) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "foot")
-        button.setIconSize(QSize(18, 18))
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-
-        def draw() -> None:
-            button.setIcon(icons.icon(role, self._theme.tokens.text2, 18))
-
-        self._theme.changed.connect(draw)
-        draw()
-        return button
 
     def set_centre(self, name: str, year: str) -> None:
         self._name.setText(name)
