@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.core import korean
 from app.core.errors import Usage
@@ -196,7 +197,7 @@ def _has(sheet: Sheet, row: int, depth: int) -> bool:
 
 
 def _label(value: Value) -> str:
-    text = " ".join(as_text(value).split()) if isinstance(value, str) else ""
+    text = " ".join(as_text(value).split()) if isinstance(value, str | date) else ""
     return text if len(text) <= _LONGEST_HEADING else ""
 
 

@@ -44,6 +44,7 @@ def build(
     mapping: Chosen | None,
 ) -> Preview:
     """Read one sheet of ``book`` as ``kind``; undecided matters come back as blockers."""
+    scope = kind.look(book, wanted, scope)
     fields = kind.fields(scope)
     preview = Preview(
         kind=kind.key,

@@ -16,11 +16,15 @@ from app.core.periods import Period
 from app.models.grant import BudgetLine, FundingShare, Grant
 from app.services.imports.batch import Batch
 from app.services.imports.fields import Field
+from app.services.imports.kinds.attendance_heads import Head
+from app.services.imports.workbook import Workbook
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What is known before the file is read: for kinds within a grant, that grant."""
+    """What is known before the rows are read: for kinds within a grant, that grant; for sign-in
+    files their session columns (``heads``) and the texts that may name the course (``titles``).
+    """
 
     today: date
     grant_id: int | None = None
@@ -28,6 +32,8 @@ class Scope:
     period: Period | None = None
     shares: tuple[FundingShare, ...] = ()
     lines: tuple[BudgetLine, ...] = ()
+    heads: tuple[Head, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass
@@ -64,6 +70,10 @@ class Kind(ABC):
     @abstractmethod
     def fields(self, scope: Scope) -> tuple[Field, ...]:
         """Every column understood, in the order our own files have them."""
+
+    def look(self, book: Workbook, wanted: str | None, scope: Scope) -> Scope:
+        """What a kind whose columns differ from file to file learns before they are asked for."""
+        return scope
 
     def prepare(self, batch: Batch, scope: Scope) -> None:  # noqa: B027 - most kinds need nothing
         """Before required cells are asked for: set rows aside, complete cells from others."""
