@@ -35,7 +35,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     around = Surroundings(folder / "user", migrations_dir(), refusal=lambda path: None)
     path = folder / "template.sallim"
     file, _ = create(path, PASSPHRASE, cost=CHEAP, around=around)
-    with UnitOfWork(file.engine).write("기관 등록") as session:
+    with UnitOfWork(file.engine).write("기관 등록", trail=False) as session:
         session.add(
             Centre(
                 kind=CentreKind.SELF_SUPPORT.value,

@@ -48,11 +48,14 @@ class GrantsPage(QStackedWidget):
         tab: str = "",
         chip: str = "",
         finding: Finding | None = None,
+        new: bool = False,
         **_: Any,
     ) -> None:
         if grant_id is None:
             if not self._holds_work():
                 self.show_list()
+                if new:
+                    self.add()
             return
         if not self.open_grant(grant_id):
             return
