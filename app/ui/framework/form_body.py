@@ -19,6 +19,7 @@ from app.ui.context import Context
 from app.ui.framework.editor_kinds import make_editor
 from app.ui.framework.editors import LinkEditor
 from app.ui.framework.line_paths import line_path
+from app.ui.framework.lines_editor import LinesEditor, MakeLinesEditor
 from app.ui.framework.lines_grid import LinesGrid
 from app.ui.framework.lines_model import errors_first
 from app.ui.framework.screen import Group, Lines, Screen
@@ -88,7 +89,7 @@ class FormBody(Card):
         self.model: type[Record] = described.model
         self._draft = Draft(described.model, {})
         self.cells: dict[str, FieldCell] = {}
-        self.grids: dict[str, LinesGrid] = {}
+        self.grids: dict[str, LinesEditor] = {}
         self._labels: list[FieldLabel] = []
         self._grids: list[QGridLayout] = []
         self._summaries: dict[str, tuple[Lines, QLabel]] = {}
@@ -146,7 +147,7 @@ class FormBody(Card):
                 yield Problem(name, text)
         for name, grid in self.grids.items():
             for row, line in enumerate(grid.drafts()):
-                for info in grid.rows.fields:
+                for info in grid.fields:
                     if info.target is not None and isinstance(line.values.get(info.name), str):
                         typed = with_particle(f"‘{line.values[info.name]}’", "은/는")
                         text = f"{typed} 목록에 없어요. 골라 주세요."
@@ -232,7 +233,8 @@ class FormBody(Card):
         add = LinkButton(self._ctx.theme, "줄 추가", "add")
         head.addWidget(add)
         self.body.addLayout(head)
-        grid = LinesGrid(self._ctx, lines, lines_of(self.model)[lines.name], self.context)
+        make: MakeLinesEditor = lines.editor or LinesGrid
+        grid = make(self._ctx, lines, lines_of(self.model)[lines.name], self.context)
         grid.edited.connect(lambda n=lines.name: self._on_edited(n))
         add.clicked.connect(grid.add_row)
         self.body.addWidget(grid)
@@ -254,6 +256,8 @@ class FormBody(Card):
             for other, cell in self.cells.items():
                 if other != name and isinstance(cell.editor, LinkEditor):
                     cell.editor.recheck()
+        for grid in self.grids.values():
+            grid.owner_edited(name)
         self._show_summaries()
         self.edited.emit(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from app.ui.framework import paste
 from app.ui.framework.file_editor import PAPERS, taken_in
 from app.ui.framework.input_method import finish_composing
 from app.ui.framework.lines_delegate import LinesDelegate
+from app.ui.framework.lines_editor import LinesEditor
 from app.ui.framework.lines_model import LinesModel, errors_first, shown_total
 from app.ui.framework.screen import Lines
 from app.ui.framework.totals_row import TotalsRow
@@ -38,9 +39,7 @@ _WIDTHS = {
 }
 
 
-class LinesGrid(QWidget):
-    edited = Signal()
-
+class LinesGrid(LinesEditor):
     def __init__(
         self,
         ctx: Context,
@@ -48,9 +47,7 @@ class LinesGrid(QWidget):
         line_model: type[Record],
         context: Callable[[], dict[str, Any]],
     ) -> None:
-        super().__init__()
-        self.setObjectName(f"lines:{lines.name}")
-        self._ctx, self._lines = ctx, lines
+        super().__init__(ctx, lines, line_model, context)
         self.rows = LinesModel(ctx, line_model, lines.columns, context)
         self.view = _GridView(self, self.rows)
         self.view.setAccessibleName(lines.title)

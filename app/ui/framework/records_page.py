@@ -49,6 +49,7 @@ class RecordsPage(QStackedWidget):
     """``preset`` fills new forms (the grant of an expense); ``fixed`` narrows the list to it."""
 
     counted = Signal(int)
+    form_class: type[FormPage] = FormPage
 
     def __init__(
         self,
@@ -108,7 +109,7 @@ class RecordsPage(QStackedWidget):
         self._close_form()
         kept = ask_for_kept(self._ctx, self.described, draft)
         margin = 0 if self._embedded else SPACE_24
-        form = FormPage(self._ctx, self.described, draft, kept=kept, margin=margin)
+        form = self.form_class(self._ctx, self.described, draft, kept=kept, margin=margin)
         form.saved.connect(self._on_saved)
         form.closed.connect(self._close_form)
         form.add_another.connect(self.add)

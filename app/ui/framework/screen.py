@@ -16,6 +16,7 @@ from app.models.describe import describe, field_at, lines_of
 
 if TYPE_CHECKING:
     from app.ui.context import Context
+    from app.ui.framework.lines_editor import MakeLinesEditor
 
 Values = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ class Lines:
     """Child lines in a grid that takes pasted Excel rows; ``sums`` are totalled under the grid.
 
     ``summary`` says beside the title what the lines come to, from the values of the form, those
-    of its lines and today's date.
+    of its lines and today's date. ``editor`` takes the place of the grid where lines are prose.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Lines:
     columns: tuple[str, ...]
     sums: tuple[str, ...] = ()
     summary: Callable[[Values, Sequence[Values], date], str] | None = None
+    editor: MakeLinesEditor | None = None
 
 
 @dataclass(frozen=True)
