@@ -8,8 +8,8 @@ import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,9 @@ from app.core.files import atomic_write
 from app.core.jobs import Job, Step
 from app.models.attachment import Attachment, AttachmentContent
 from app.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # One A4 side at 150 dpi: small print on a receipt stays readable.
 _LONG_SIDE, _SHORT_SIDE = 1754, 1240
@@ -140,6 +143,9 @@ def prepare(name: str, data: bytes) -> Content:
 
 
 def _shrink(name: str, media_type: str, data: bytes) -> Content:
+    # Loading Pillow takes longer than opening a centre; most days no photo comes in.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(data)) as image:
             small = max(image.size) <= _LONG_SIDE and len(data) <= _SMALL_ENOUGH
@@ -160,6 +166,8 @@ def _shrink(name: str, media_type: str, data: bytes) -> Content:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    from PIL import Image
+
     if image.mode in ("RGBA", "LA", "PA", "P"):
         layer = image.convert("RGBA")
         ground = Image.new("RGB", layer.size, "white")
