@@ -9,7 +9,8 @@ from sqlalchemy import exists, select
 
 from app.core.errors import NotFound
 from app.models.alliance import Alliance, JointProject, MemberFacility, ProjectTaking
-from app.services.composition import Matrix, matrix
+from app.models.organisation import Centre, CentreKind
+from app.services.composition import Broken, Matrix, alliance_of, broken, matrix
 from app.services.records import today
 from app.store.unit_of_work import UnitOfWork
 
@@ -19,13 +20,20 @@ class Alliances:
         self._uow = uow
         self._clock = clock
 
-    def exists(self) -> bool:
-        """Whether anything about an alliance has been written down."""
+    def is_shown(self) -> bool:
+        """Whether this centre is an alliance, or has written anything about one down."""
         with self._uow.read() as session:
-            return any(
+            kind = session.scalar(select(Centre.kind).where(Centre.deleted_at.is_(None)))
+            return kind == CentreKind.ALLIANCE or any(
                 session.scalar(select(exists().where(model.deleted_at.is_(None))))
                 for model in (Alliance, MemberFacility, JointProject)
             )
+
+    def broken(self, year: int | None = None) -> tuple[Broken, ...] | None:
+        """The rules of composition that do not hold; None where no alliance is set up."""
+        with self._uow.read() as session:
+            alliance = alliance_of(session, year or self._clock().year)
+            return tuple(broken(session, alliance)) if alliance is not None else None
 
     def matrix(self, year: int | None = None) -> Matrix:
         with self._uow.read() as session:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import cycles
+from app.core.korean import with_particle
 from app.core.periods import Period
 from app.models.duty import Counted
 from app.models.meeting import ActionItem, Meeting, MeetingBody
@@ -49,14 +50,15 @@ def _duty(duty: DutyCount, centre: str, today: date) -> Due:
     assert lacking is not None
     page, tab = _PAGE_OF.get(duty.counted, ("meetings", "meetings"))
     meets = duty.counted is Counted.MEETINGS
-    left = f"올해 {duty.held}회 열었고 {lacking.name}이 남았어요"
-    if duty.unit is cycles.Unit.YEAR:
-        left = f"올해 {duty.held}회 했고 {lacking.lacking}회 남았어요"
+    yearly = duty.unit is cycles.Unit.YEAR
+    rest = f"{lacking.lacking}회가" if yearly else with_particle(lacking.name, "이/가")
+    left = f"올해 {duty.held}회 {'열었고' if meets else '했고'} {rest} 남았어요"
     args: dict[str, object] = {"new_of": duty.body_id} if meets else {"tab": tab, "new": True}
     what = "미개최" if meets else "남음"
+    told = f"{lacking.lacking}회 남음" if yearly else f"{lacking.name} {what}"
     return Due(
         icon="meetings" if meets else "alliance",
-        title=f"{duty.name} {lacking.name} {what}",
+        title=f"{duty.name} {told}",
         detail=" · ".join(part for part in (centre, duty.rule, left) if part),
         verb="회의 잡기" if meets else "기록하기",
         page=page,

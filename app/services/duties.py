@@ -70,6 +70,15 @@ class DutyCount:
         return tuple(span for span in self.spans if span.span.end < self.day and span.lacking)
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """``8월 1회``, ``11월 1회``: what lacks, the span running now last."""
+        spans = (*self.missed, *filter(None, (self.missing_now,)))
+        yearly = self.unit is cycles.Unit.YEAR
+        return tuple(
+            f"{span.lacking}회" if yearly else f"{span.name} {span.lacking}회" for span in spans
+        )
+
+    @property
     def now(self) -> SpanCount | None:
         """The span running on ``day``; None before the duty begins and after it ends."""
         last = self.spans[-1] if self.spans else None

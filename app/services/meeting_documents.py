@@ -103,11 +103,8 @@ def _task(task: Task, meeting: Meeting) -> TaskFact:
 
 
 def _duty(duty: DutyCount, as_of: date) -> DutyFact:
-    lacking = [(span.name, span.lacking) for span in duty.missed]
-    if duty.missing_now is not None:
-        lacking.append((duty.missing_now.name, duty.missing_now.lacking))
-    named = [f"{name} {count}회" for name, count in lacking[-3:]]
-    more = [f"외 {len(lacking) - len(named)}번"] if len(lacking) > len(named) else []
+    named = duty.lacking[-3:]
+    more = (f"외 {len(duty.lacking) - len(named)}번",) if len(duty.lacking) > len(named) else ()
     return DutyFact(
         name=duty.name,
         rule=duty.rule,
@@ -116,7 +113,7 @@ def _duty(duty: DutyCount, as_of: date) -> DutyFact:
         last_month=as_of.month,
         held=duty.held,
         required=duty.required,
-        missing="\n".join([*named, *more]),
+        missing="\n".join((*named, *more)),
     )
 
 

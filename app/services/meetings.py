@@ -14,7 +14,7 @@ from app.models.alliance import MemberFacility
 from app.models.meeting import ActionItem, AgendaItem, Attendee, BodyKind, Meeting, MeetingBody
 from app.models.staff import Staff
 from app.services.meeting_tasks import Task, carried, own, previous
-from app.services.records import today
+from app.services.records import matches, today
 from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 
@@ -82,7 +82,11 @@ class Meetings:
         """Everybody one may invite: staff, then the heads of member facilities."""
         with self._uow.read() as session:
             found = [*_staff(session, self._clock()), *_heads(session, self._clock())]
-        return [person for person in found if text in person.values["name"]]
+        return [
+            person
+            for person in found
+            if matches(f"{person.values['name']} {person.values['affiliation']}", text)
+        ]
 
     def _tick(self, label: str, ids: Iterable[int], day: date | None) -> None:
         with self._uow.write(label) as session:

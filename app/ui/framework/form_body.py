@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -91,15 +92,19 @@ class FormBody(Card):
         self.cells: dict[str, FieldCell] = {}
         self.grids: dict[str, LinesEditor] = {}
         self._labels: list[FieldLabel] = []
+        self._reading: list[Callable[[], Sequence[QWidget]]] = []
         self._grids: list[QGridLayout] = []
         self._summaries: dict[str, tuple[Lines, QLabel]] = {}
         for index, group in enumerate(described.form):
             if index:
                 self.body.addWidget(Rule())
             self._add_group(group)
+            for lines in described.lines:
+                if lines.after == group.title:
+                    self._add_lines(lines)
         for lines in described.lines:
-            self.body.addWidget(Rule())
-            self._add_lines(lines)
+            if not lines.after:
+                self._add_lines(lines)
         self.body.addStretch(1)
         self._chain_tabs()
 
@@ -216,6 +221,7 @@ class FormBody(Card):
             word = FieldLabel(fields[name], cell.editor)
             self._labels.append(word)
             self.cells[name] = cell
+            self._reading.append(partial(_proxy, cell))
             if cell.editor.wide and side:
                 row, side = row + 1, 0
             grid.addWidget(word, row, 3 * side, Qt.AlignmentFlag.AlignTop)
@@ -224,6 +230,7 @@ class FormBody(Card):
         self.body.addLayout(grid)
 
     def _add_lines(self, lines: Lines) -> None:
+        self.body.addWidget(Rule())
         head = QHBoxLayout()
         head.setSpacing(SPACE_16)
         head.addWidget(SectionTitle(lines.title))
@@ -236,6 +243,8 @@ class FormBody(Card):
         make: MakeLinesEditor = lines.editor or LinesGrid
         grid = make(self._ctx, lines, lines_of(self.model)[lines.name], self.context)
         grid.edited.connect(lambda n=lines.name: self._on_edited(n))
+        grid.reshaped.connect(self._chain_tabs)
+        self._reading.append(grid.stops)
         add.clicked.connect(grid.add_row)
         self.body.addWidget(grid)
         self.grids[lines.name] = grid
@@ -243,10 +252,7 @@ class FormBody(Card):
 
     def _chain_tabs(self) -> None:
         """Tab goes through the fields in the order one reads them, then through the grids."""
-        stops: list[QWidget] = [
-            proxy for cell in self.cells.values() if (proxy := cell.editor.focusProxy()) is not None
-        ]
-        stops += [grid.view for grid in self.grids.values()]
+        stops = [stop for part in self._reading for stop in part()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -268,3 +274,8 @@ class FormBody(Card):
             if lines.summary is not None:
                 rows = [line.values for line in self.grids[name].drafts()]
                 text.setText(lines.summary(owner, rows, today))
+
+
+def _proxy(cell: FieldCell) -> Sequence[QWidget]:
+    inner = cell.editor.focusProxy()
+    return () if inner is None else (inner,)

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class LinesEditor(QWidget):
-    """``view`` is where the cursor enters; ``context`` gives the values of the form around it."""
+    """``view`` is where the cursor enters; ``context`` gives the values of the form around it.
+
+    ``reshaped`` tells that ``stops`` are others now.
+    """
 
     edited = Signal()
+    reshaped = Signal()
     view: QWidget
 
     def __init__(
@@ -60,6 +64,10 @@ class LinesEditor(QWidget):
 
     def add_row(self) -> None:
         raise NotImplementedError
+
+    def stops(self) -> Sequence[QWidget]:
+        """Where Tab stops, in the order one reads."""
+        return (self.view,)
 
     def owner_edited(self, name: str) -> None:
         """A field of the form around the lines has changed."""

@@ -31,6 +31,7 @@ _MOST_ROWS = 20
 _MOST_PROBLEMS = 3
 _WIDTHS = {
     Kind.DATE: 108,
+    Kind.TIME: 72,
     Kind.MONEY: 114,
     Kind.WHOLE: 84,
     Kind.DECIMAL: 88,
@@ -40,6 +41,8 @@ _WIDTHS = {
 
 
 class LinesGrid(LinesEditor):
+    view: _GridView
+
     def __init__(
         self,
         ctx: Context,

@@ -147,6 +147,12 @@ class ListPage(QWidget):
         )
         self._ctx.bus.changed.connect(self._on_changed)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Show something of the page's own between its filters and its list."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, widget)
+
     # What the user does.
 
     def add(self) -> None:

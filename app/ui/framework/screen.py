@@ -35,6 +35,7 @@ class Lines:
 
     ``summary`` says beside the title what the lines come to, from the values of the form, those
     of its lines and today's date. ``editor`` takes the place of the grid where lines are prose.
+    The lines stand below the group titled ``after``, or at the end.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Lines:
     sums: tuple[str, ...] = ()
     summary: Callable[[Values, Sequence[Values], date], str] | None = None
     editor: MakeLinesEditor | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True)
