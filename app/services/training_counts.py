@@ -7,7 +7,7 @@ and counts as still to come. 연인원 is the sum over the sessions of those who
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from functools import cached_property
@@ -265,6 +265,27 @@ class CourseSheet:
             return True
         passed = sum(one.hours for one in self.sessions if one.id in person.marks)
         return hours * self.hours >= self.rule.hours * passed
+
+
+def with_marks(sheet: CourseSheet, marks: Mapping[tuple[int, int], Mark | None]) -> CourseSheet:
+    """The sheet with marks by (enrolment, session) put in; None takes one out."""
+    if not marks:
+        return sheet
+    changed = {enrolment for enrolment, _ in marks}
+    recruits = []
+    for person in sheet.recruits:
+        if person.id in changed:
+            own = dict(person.marks)
+            for (enrolment, session), mark in marks.items():
+                if enrolment != person.id:
+                    continue
+                if mark is None:
+                    own.pop(session, None)
+                else:
+                    own[session] = mark
+            person = replace(person, marks=own)
+        recruits.append(person)
+    return replace(sheet, recruits=tuple(recruits))
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ import pytest
 from app.core.jobs import run_now
 from app.models.participant import Participant
 from app.models.training import Course, Enrolment, Mark
+from app.services.attendance import Training
 from app.services.exports import Exports
 from app.services.imports import Imports, Preview
 from app.services.marks import read_mark
-from app.services.training import Training
 from app.store.unit_of_work import UnitOfWork
 from tests.services.imports.conftest import Look, Take
 from tests.services.training_records import add_course
