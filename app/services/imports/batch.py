@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.core import resident_number
 from app.core.errors import Severity
 from app.core.periods import Period
 from app.core.won import Unit
@@ -81,7 +82,9 @@ class Batch:
 
     def _value_text(self, key: str | None, value: Value) -> str:
         found = " ".join(as_text(value).split())
-        if any(one.secret for one in self.fields if one.key == key):
+        if resident_number.found_in(found):
+            found = "".join("•" if char.isdigit() else char for char in found)
+        elif any(one.secret for one in self.fields if one.key == key):
             found = shown.mask(found)
         return found if len(found) <= _SHOWN_LENGTH else f"{found[:_SHOWN_LENGTH]}…"
 
@@ -138,6 +141,8 @@ def reader_of(one: Field, unit: Unit) -> Callable[[Value], Any]:
             return cells.area
         case Cells.WHOLE:
             return cells.whole
+        case Cells.TIME:
+            return cells.time_of_day
         case Cells.YES_NO:
             return cells.yes_no
         case Cells.CHOICE:

@@ -208,7 +208,9 @@ def _columns(sheet: Sheet, header: Header, kind: Kind, scope: Scope) -> tuple[Co
         heading = header.texts[column] if column < len(header.texts) else ""
         if key is None and not heading and not sample:
             continue
-        if (key is not None and fields[key].secret) or "주민" in heading:
+        if key is None and "주민" in heading:
+            sample = "•" * len(sample)
+        elif key is not None and fields[key].secret:
             sample = shown.mask(sample)
         label = fields[key].label if key is not None else None
         uses.append(ColumnUse(letters(column), heading, sample, key, label))
