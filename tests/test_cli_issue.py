@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.cli_issue import issue_documents
+from app.command_issue import issue_documents
 from app.core.errors import Invalid, Usage
 from app.services.issuing import Issued
 from tests.services.training_records import add_course

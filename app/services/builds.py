@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.store.engine import OLDEST_SQLITE
+from app.store.sqlite_version import OLDEST_SQLITE
 
 
 def storage_problem(version: tuple[int, ...] = sqlcipher.sqlite_version_info) -> str | None:

@@ -11,32 +11,42 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.core.files import explain
-from app.services import sample_alliance, sample_centre, sample_grants
+from app.services import (
+    sample_alliance,
+    sample_alliance_year,
+    sample_centre,
+    sample_grants,
+    sample_meetings,
+    sample_training,
+)
+from app.services.sample_names import SAMPLE_NAMES, SAMPLE_PASSPHRASE
 from app.store.container import Surroundings, create
 from app.store.unit_of_work import UnitOfWork
-
-SAMPLE_PASSPHRASE = "견본센터2026"
 
 
 def _self_support(session: Session) -> None:
     sample_centre.add(session)
     sample_grants.add(session)
+    sample_training.add(session)
+    sample_meetings.add(session)
+
+
+def _alliance(session: Session) -> None:
+    sample_alliance.add(session)
+    sample_alliance_year.add(session)
 
 
 def write_samples(
     folder: Path, passphrase: str = SAMPLE_PASSPHRASE, *, around: Surroundings | None = None
 ) -> list[Path]:
     """One data file for each sample centre; a file that is already there is refused."""
-    centres: dict[str, Callable[[Session], None]] = {
-        "한빛지역자활센터": _self_support,
-        "햇살연대": sample_alliance.add,
-    }
+    fillers: tuple[Callable[[Session], None], ...] = (_self_support, _alliance)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
         raise explain(exc, folder / "견본") from exc
     written = []
-    for name, fill in centres.items():
+    for name, fill in zip(SAMPLE_NAMES, fillers, strict=True):
         path = folder / f"{name}.sallim"
         file, _ = create(path, passphrase, around=around)
         # Without a trail: nobody did this, so there is nothing to take back.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,7 +16,7 @@ from app.core import settings as machine_settings
 from app.core.settings import Settings
 from app.ui import appearance, instance, startup, theme
 from app.ui.dialogs.crash_report import CrashDialog, CrashHandler
-from app.ui.doors import Doors, real_doors
+from app.ui.doors import Doors, real_doors, warm_up
 from app.ui.jobs import Jobs
 from app.ui.main_window import Machine, MainWindow
 from app.ui.messages import WindowMessages
@@ -43,6 +44,7 @@ def run(data: Path | None) -> int:
         machine.messages, lambda report: CrashDialog(machine.theme, report, window).exec()
     ).install()
     show(window)
+    Thread(target=warm_up, daemon=True).start()
     begin(window, path)
     code = qt.exec()
     shut_down(machine)

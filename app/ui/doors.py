@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app import bootstrap
-from app.bootstrap import Services
 from app.core import paths
 from app.core.settings import Settings
-from app.services.sample import SAMPLE_PASSPHRASE, write_samples
+from app.services.sample_names import SAMPLE_NAMES, SAMPLE_PASSPHRASE
 from app.ui.dialogs.first_start import Wish
 
-_SAMPLES = ("한빛지역자활센터", "햇살연대")
+if TYPE_CHECKING:
+    from app.bootstrap import Services
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,14 @@ class Doors:
 
 def sample_passphrase(path: Path) -> str:
     """What opens ``path`` if it is a sample; sample files keep no secret."""
-    return SAMPLE_PASSPHRASE if path.stem in _SAMPLES else ""
+    return SAMPLE_PASSPHRASE if path.stem in SAMPLE_NAMES else ""
+
+
+def warm_up() -> None:
+    """Load what opening a file needs while the passphrase is being typed (a second of work)."""
+    from app import bootstrap
+
+    bootstrap.warm_up()
 
 
 def real_doors(settings: Settings) -> Doors:
@@ -36,13 +43,19 @@ def real_doors(settings: Settings) -> Doors:
     folder = paths.user_data_dir()
 
     def open_file(path: Path, secret: str) -> Services:
+        from app import bootstrap
+
         return bootstrap.open_centre(path, secret, operator=lambda: settings.operator)
 
     def create(wish: Wish) -> tuple[Services, str]:
+        from app import bootstrap
+
         wish.path.parent.mkdir(parents=True, exist_ok=True)
         return bootstrap.create_centre(wish.path, wish.passphrase, kind=wish.kind, name=wish.name)
 
     def sample() -> Path:
+        from app.services.sample import write_samples
+
         written = folder / "견본"
         known = sorted(written.glob("*.sallim"))
         return known[0] if known else write_samples(written)[0]

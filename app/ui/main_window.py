@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from app.bootstrap import Services, centre_name
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.jobs import Job, Step
 from app.core.settings import Settings
-from app.services.backups import check_secret, restore_job
 from app.ui import appearance
 from app.ui.context import ChangeBus, Context
 from app.ui.dialogs.first_start import FirstStartPage, Start
@@ -30,12 +28,13 @@ from app.ui.idle import Idle
 from app.ui.instance import Doorbell
 from app.ui.jobs import Runner
 from app.ui.messages import Answer, Messages, WindowMessages
-from app.ui.pages.home import HomePage
 from app.ui.pages.moments import show_briefly
-from app.ui.places import places
 from app.ui.safekeeping import Safekeeping
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
 
 _SMALLEST = (900, 560)
 _USUAL = (1366, 768)
@@ -60,6 +59,8 @@ def _sampling(doors: Doors) -> Job[Path]:
 
 
 def _restoring(services: Services, doors: Doors, path: Path, secret: str) -> Job[Services]:
+    from app.services.backups import restore_job
+
     target = services.file.path
     yield from services.backups.before_restore_job()
     services.close()
@@ -149,6 +150,10 @@ class MainWindow(QMainWindow):
 
     def enter(self, services: Services, start: Start = Start.EMPTY) -> None:
         """Show the centre of an opened file."""
+        # Not before: the passphrase can be typed while these are still being loaded.
+        from app.ui.pages.home import HomePage
+        from app.ui.places import places
+
         if start is Start.SAMPLE:
             # The new file is finished; the sample is looked at first.
             self.settings.remember_file(services.file.path)
@@ -188,6 +193,9 @@ class MainWindow(QMainWindow):
         services, m = self._services, self._machine
         if services is None or self.gate is not None or QApplication.activeModalWidget():
             return
+        from app.bootstrap import centre_name
+        from app.services.backups import check_secret
+
         finish_composing()
         page = UnlockPage(
             m.theme,
@@ -245,6 +253,8 @@ class MainWindow(QMainWindow):
         services, ctx = self._services, self._ctx
         if services is None or ctx is None or self.workspace is None:
             return
+        from app.services.backups import check_secret
+
         check_secret(services.file, secret)
         if not self.workspace.can_leave():
             return
@@ -297,6 +307,8 @@ class MainWindow(QMainWindow):
     def _show_frame(self) -> None:
         if self.workspace is None or self._services is None:
             return
+        from app.bootstrap import centre_name
+
         name = centre_name(self._services)
         today = self._services.today()
         self.workspace.nav.set_centre(name, f"{today.year}년")
@@ -322,6 +334,8 @@ class MainWindow(QMainWindow):
     def _on_backed_up(self) -> None:
         self._show_frame()
         if self.workspace is not None:
+            from app.ui.pages.home import HomePage
+
             home = self.workspace.page("today")
             assert isinstance(home, HomePage)
             home.refresh()
