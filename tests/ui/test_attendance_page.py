@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.errors import StorageError
 from app.models.training import Course, Mark
 from app.ui.context import Context
-from app.ui.pages.attendance import PAPERS, PEOPLE, SCALES, SESSION_TAB, SHEET
+from app.ui.pages.attendance import INFO, PAPERS, PEOPLE, SCALES, SESSION_TAB, SHEET
 from app.ui.pages.training import TrainingPage
 from tests.services.training_records import add_course
 from tests.ui.pages import type_into
@@ -317,13 +317,18 @@ def test_people_are_added_in_their_tab(opened):
     assert [person.name for person in driver.grid.rows.people][-1] == "새사람"
 
 
-def test_an_open_form_asks_before_the_tab_changes(opened):
+def test_what_the_course_is_opens_with_a_key_and_asks_before_it_closes(opened):
     driver = opened()
-    driver.course.open_tab(SESSION_TAB)
-    driver.course.sessions.form.form.cells["place"].editor.set_value("3층")
+    QTest.keyClick(driver.page, Qt.Key.Key_E, CONTROL)
+    assert driver.course.stack.currentIndex() == INFO
+    driver.course.info.form.form.cells["place"].editor.set_value("3층")
     driver.ctx.messages.answers.append("stay")
     driver.course.open_tab(SHEET)
-    assert driver.course.stack.currentIndex() == SESSION_TAB
+    assert driver.course.stack.currentIndex() == INFO
+    driver.ctx.messages.answers.append("save")
+    driver.course.open_tab(SHEET)
+    assert driver.course.side.facts["장소"].text() == "3층"
+    assert len(driver.shown) == 3, "people and sessions are not on that form and stay"
 
 
 def test_scores_are_typed_and_pasted(opened):

@@ -14,7 +14,8 @@ from app.core.errors import AppError
 from app.services.training_counts import CourseSheet
 from app.ui.context import Context
 from app.ui.framework.input_method import shortcut
-from app.ui.framework.widgets import Card, PageHeader, PrimaryButton, label
+from app.ui.framework.screen import Group
+from app.ui.framework.widgets import Card, PageHeader, PlainButton, PrimaryButton, label
 from app.ui.pages.attendance_form import CourseFormTab
 from app.ui.pages.attendance_grid import AttendanceGrid
 from app.ui.pages.attendance_head import CourseHead
@@ -25,13 +26,14 @@ from app.ui.pages.settlement_tabs import HeaderTabs
 from app.ui.screens.courses import ENROLMENTS, SCREEN, SESSIONS
 from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_16, SPACE_24
 
-SHEET, SESSION_TAB, PEOPLE, SCALES, PAPERS = range(5)
+SHEET, SESSION_TAB, PEOPLE, SCALES, PAPERS, INFO = range(6)
 TABS = {
     "sheet": SHEET,
     "sessions": SESSION_TAB,
     "people": PEOPLE,
     "scales": SCALES,
     "documents": PAPERS,
+    "info": INFO,
 }
 _TITLES = ("출석부", "회기", "수강생", "척도", "문서")
 _TABLES = {
@@ -60,22 +62,29 @@ class CoursePage(QWidget):
         self.sheet: CourseSheet | None = None
         self._stale = False
         self.tabs = HeaderTabs(_TITLES)
+        self.edit_button = PlainButton(ctx.theme, "교육 고치기", "edit", "Ctrl+E")
         self.print_button = PrimaryButton(ctx.theme, "출석부 인쇄", "print", "Ctrl+P")
-        self.header = PageHeader(ctx.theme, "", actions=[self.print_button], crumb="교육")
+        actions = [self.edit_button, self.print_button]
+        self.header = PageHeader(ctx.theme, "", actions=actions, crumb="교육")
         self.header.row.insertWidget(4, self.tabs)
         self.head = CourseHead()
         self.grid = AttendanceGrid(ctx.theme)
         self.side = SessionPanel(ctx.theme)
         self.saved = label("", "hint")
         self.shown = label("", "hint")
-        sessions = replace(SCREEN, key="course_sessions", lines=(SESSIONS,))
+        span = (Group("기간", ("starts_on", "ends_on")),)
+        sessions = replace(SCREEN, key="course_sessions", form=span, lines=(SESSIONS,))
         people = replace(SCREEN, key="course_people", form=(), lines=(ENROLMENTS,))
+        info = replace(SCREEN, key="course_info", lines=())
         self.sessions = CourseFormTab(ctx, sessions)
         self.people = CourseFormTab(ctx, people)
+        self.info = CourseFormTab(ctx, info)
+        self.forms = {SESSION_TAB: self.sessions, PEOPLE: self.people, INFO: self.info}
         self.scales = ScalesTab(ctx)
         self.papers = PapersTab(ctx)
         self.stack = QStackedWidget()
-        for tab in (self._sheet_tab(), self.sessions, self.people, self.scales, self.papers):
+        tabs = (self._sheet_tab(), self.sessions, self.people, self.scales, self.papers, self.info)
+        for tab in tabs:
             self.stack.addWidget(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_24, 0, SPACE_24, SPACE_24)
@@ -90,7 +99,7 @@ class CoursePage(QWidget):
         self.sheet = self._ctx.services.training.sheet(course_id)
         self.header.set_title(self.sheet.title)
         self.grid.show_sheet(self.sheet, self._ctx.services.today(), session_id)
-        for tab in (self.sessions, self.people):
+        for tab in self.forms.values():
             tab.show_course(course_id)
         self._refresh()
         if self.stack.currentIndex() == SCALES:
@@ -103,26 +112,29 @@ class CoursePage(QWidget):
         if self.sheet is None:
             return
         if index != self.stack.currentIndex() and not self.can_leave():
-            self.tabs.set_current(self.stack.currentIndex())
+            self._underline(self.stack.currentIndex())
             return
-        self.tabs.set_current(index)
+        self._underline(index)
         self.stack.setCurrentIndex(index)
-        if index == SESSION_TAB:
-            self.sessions.begin()
-        elif index == PEOPLE:
-            self.people.begin()
+        if index in self.forms:
+            self.forms[index].begin()
         elif index == SCALES:
             self.scales.show_course(self.sheet)
         elif index == PAPERS:
             self.papers.show_course(self.sheet.id)
         self._enter()
 
+    def _underline(self, index: int) -> None:
+        """The form of the course itself has no tab of its own."""
+        if index < len(_TITLES):
+            self.tabs.set_current(index)
+
     def can_leave(self) -> bool:
         """What is typed into the grid is saved; the forms ask."""
-        return self.save() and self.sessions.can_leave() and self.people.can_leave()
+        return self.save() and all(form.can_leave() for form in self.forms.values())
 
     def holds_work(self) -> bool:
-        return self.sessions.is_changed() or self.people.is_changed()
+        return any(form.is_changed() for form in self.forms.values())
 
     def save(self) -> bool:
         """Write the marks typed since the last time, as one action."""
@@ -266,8 +278,10 @@ class CoursePage(QWidget):
         self.side.sign_button.clicked.connect(self._print_session)
         self.papers.wanted.connect(self.make)
         self.papers.opened.connect(self.document_wanted)
-        for tab in (self.sessions, self.people):
-            tab.closed.connect(lambda: self.open_tab(SHEET))
+        self.edit_button.clicked.connect(lambda _=False: self.open_tab(INFO))
+        for form in self.forms.values():
+            form.closed.connect(lambda: self.open_tab(SHEET))
+        shortcut(self, "Ctrl+E", lambda: self.open_tab(INFO))
         self._ctx.bus.changed.connect(self._on_changed)
         shortcut(self, "Ctrl+P", self.print_sheet)
         shortcut(self.grid, "Ctrl+Z", self.undo)
@@ -293,5 +307,5 @@ class CoursePage(QWidget):
         compact = self.window().width() < COMPACT_BELOW
         self.head.set_compact(compact)
         self.side.set_compact(compact)
-        room = max(120, self.width() - 700)
+        room = max(120, self.width() - 820)
         self.header.title.setMaximumWidth(room)

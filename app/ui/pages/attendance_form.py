@@ -51,7 +51,8 @@ class CourseFormTab(QWidget):
         form.closed.connect(self._on_closed)
         self.form = form
         self._column.addWidget(form)
-        self.setFocusProxy(next(iter(form.form.grids.values())))
+        grids, cells = form.form.grids.values(), form.form.cells.values()
+        self.setFocusProxy(next(iter(grids), None) or next(iter(cells)).editor)
 
     def is_changed(self) -> bool:
         return self.form is not None and self.form.is_changed()

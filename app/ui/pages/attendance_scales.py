@@ -29,6 +29,7 @@ from app.ui.theme import ROW_HEIGHT, SPACE_12, SPACE_16
 _Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("척도", "인원(n)", "사전 평균", "사후 평균", "변화", "향상률")
 _NO_SCALES = "회기 탭의 ‘척도’에 재는 것을 한 줄에 하나씩 적어 주세요. 예: 자아존중감"
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -74,7 +75,11 @@ class ScoreModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if not section:
             return "이름"
@@ -180,6 +185,7 @@ class _ScoreView(QTableView):
         self._rows = rows
         self.setModel(rows)
         self.setItemDelegate(_ScoreDelegate(self))
+        self.setObjectName("scores")
         self.setAccessibleName("사전·사후 점수")
         self.setShowGrid(False)
         self.verticalHeader().hide()
