@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from app.core.errors import Invalid
-from app.models import Centre, Duty, MeetingBody, SecretariatDay, SharedOperation
+from app.models import (
+    ActionItem,
+    Centre,
+    Duty,
+    MeetingBody,
+    SecretariatDay,
+    SharedOperation,
+)
 from app.services.due import DueList
 from app.services.values import Query
 from tests.services.meeting_records import TODAY, attendee, body, duty, meeting
@@ -188,3 +195,25 @@ def test_today_tells_meetings_coming_and_minutes_missing(services):
     add(services, coming, missed, meeting(heads, date(2026, 11, 11), name="열린 회의"))
     assert set(lines(services)) == {"구청 간담회", "회의록 없음: 안전회의"}
     assert lines(services)["구청 간담회"].args == {"meeting_id": coming.id}
+
+
+def test_today_tells_tasks_that_are_due_and_whose_they_are(services):
+    add(
+        services,
+        ActionItem(name="견적 받기", person="차누리", due_on=date(2026, 11, 13)),
+        ActionItem(name="명단 모으기", due_on=date(2026, 12, 3)),
+        ActionItem(name="먼 일", due_on=date(2026, 12, 20)),
+        ActionItem(name="마친 일", due_on=date(2026, 11, 1), done_on=date(2026, 11, 2)),
+    )
+    found = lines(services)
+    assert set(found) == {"견적 받기", "명단 모으기"}
+    assert found["견적 받기"].owner == "차누리"
+    assert found["견적 받기"].is_overdue(TODAY)
+
+
+def test_a_yearly_duty_is_told_near_the_end_of_the_year(services):
+    heads = body(cycle_unit="수시")
+    add(services, duty(heads, period="연", times=3), meeting(heads, date(2026, 3, 3)))
+    assert "시설장 간담회 2회 남음" in lines(services)
+    early = {due.title for due in DueList(services.uow).on(date(2026, 6, 1))}
+    assert "시설장 간담회 2회 남음" not in early

@@ -240,6 +240,8 @@ class AgendaEditor(LinesEditor):
         row.remove.clicked.connect(lambda _=False, one=row: self._remove(one))
         self.rows.append(row)
         self._column.addWidget(row)
+        # At once, so that a quick Tab already finds it.
+        row.setVisible(True)
         return row
 
     def _append_empty(self) -> None:
