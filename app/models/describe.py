@@ -24,6 +24,7 @@ class Kind(Enum):
     MONEY = auto()
     YES_NO = auto()
     DATE = auto()
+    TIME = auto()  # text, "09:30"
     CHOICE = auto()
     LINK = auto()
     PICTURE = auto()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from app.core import korean, resident_number, won
+from app.core import clock, korean, resident_number, won
 from app.core.errors import Problem
 from app.models.describe import FieldInfo, Kind, describe
 from app.services.values import Draft
@@ -44,6 +44,10 @@ def _field(field: FieldInfo, value: Any, prefix: str) -> Iterator[Problem]:
     if is_blank(value):
         if field.required:
             yield Problem(where, _missing(field))
+        return
+    if field.kind is Kind.TIME:
+        if not clock.is_kept(str(value)):
+            yield Problem(where, "시각이 아니에요. 09:30처럼 적어 주세요.")
         return
     if field.max_length and len(str(value)) > field.max_length:
         yield Problem(

@@ -17,6 +17,7 @@ from app.models.describe import FieldInfo, Kind, describe
 from app.models.grant import Expense, Grant
 from app.models.organisation import Centre, Department, Facility
 from app.models.staff import Staff
+from app.models.trip import Trip
 from app.models.vehicle import Vehicle
 from app.ui.framework import typed
 from app.ui.framework.editor_kinds import BY_KIND, make_editor
@@ -359,3 +360,15 @@ def test_the_kind_of_a_field_decides_how_it_is_read() -> None:
     amount: FieldInfo = describe(Expense)["amount"]
     assert typed.write(amount, typed.read(amount, "△1,000", TODAY)) == "△1,000"
     assert typed.read(amount, "  ", TODAY) is None
+
+
+def test_a_time_is_typed_as_one_likes_and_stays_what_it_was_where_it_is_none(
+    editor: OpenEditor,
+) -> None:
+    departed = editor(Trip, "departed_at")
+    type_into(field(departed), "930")
+    assert departed.value() == "09:30"
+    departed.set_value("")
+    assert departed.value() == ""
+    type_into(field(departed), "아침")
+    assert departed.value() == "아침"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from app.core import korean, periods, won
+from app.core import clock, korean, periods, won
 from app.core.won import Unit
 from app.services import shown
 from app.services.imports.package import FORMULA_WITHOUT_VALUE
@@ -20,6 +20,7 @@ Reader = Callable[[Value], Any]
 _FAULTS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]|_x000[dD]_")
 _HALF_WON = 0.0001
+_DAY_MINUTES = 24 * 60
 _TRUE = {
     "예",
     "y",
@@ -151,6 +152,21 @@ def whole(value: Value) -> int | Bad | None:
         return None
     match = re.fullmatch(r"(\d{1,9})\s*(?:년식|년|개|명|차)?", found)
     return int(match[1]) if match else Bad("숫자가 아니에요. 숫자로 적어 주세요.")
+
+
+def time_of_day(value: Value) -> str | Bad | None:
+    """``9:30``, ``0930``, ``오후 2시``, or a time cell, which Excel keeps as part of a day."""
+    if isinstance(value, (time, datetime)):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and 0 <= value < 1:
+        value = timedelta(minutes=round(value * _DAY_MINUTES))
+    found = as_text(value)
+    if found in ("", "-", "–"):
+        return None
+    try:
+        return clock.read(found)
+    except ValueError:
+        return Bad("시각이 아니에요. 09:30처럼 적어 주세요.")
 
 
 def yes_no(value: Value) -> bool | Bad | None:

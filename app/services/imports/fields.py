@@ -16,6 +16,7 @@ class Cells(Enum):
     TEXT = auto()
     LINES = auto()
     DATE = auto()
+    TIME = auto()
     BIRTH = auto()
     MONEY = auto()
     AREA = auto()
@@ -36,6 +37,7 @@ _BY_MODEL = {
     FieldKind.MONEY: Cells.MONEY,
     FieldKind.YES_NO: Cells.YES_NO,
     FieldKind.DATE: Cells.DATE,
+    FieldKind.TIME: Cells.TIME,
     FieldKind.CHOICE: Cells.CHOICE,
 }
 

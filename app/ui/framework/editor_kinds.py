@@ -13,6 +13,7 @@ from app.ui.framework.editors import (
     LongTextEditor,
     NumberEditor,
     TextEditor,
+    TimeEditor,
     YesNoEditor,
 )
 from app.ui.framework.file_editor import FileEditor
@@ -25,6 +26,7 @@ BY_KIND: dict[Kind, type[Editor]] = {
     Kind.MONEY: NumberEditor,
     Kind.YES_NO: YesNoEditor,
     Kind.DATE: DateEditor,
+    Kind.TIME: TimeEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.LINK: LinkEditor,
     Kind.PICTURE: FileEditor,

@@ -21,6 +21,7 @@ from app.ui.theme import SPACE_8
 # Optional short texts (지급처, 은행) offer what was typed there before; longer ones are prose.
 _SUGGESTED_UP_TO = 60
 _NUMBER_WIDTH = 180
+_TIME_WIDTH = 96
 _MIN_LINES, _MAX_LINES = 3, 12
 
 
@@ -164,6 +165,30 @@ class NumberEditor(Editor):
         value = typed.read(self.field, self._line.text(), self._today())
         if not isinstance(value, str):
             self.set_value(value)
+
+
+class TimeEditor(Editor):
+    """A time of day typed as one likes (930, 9시 반); shown as 09:30 when one leaves."""
+
+    def __init__(self, ctx: Context, field: FieldInfo, form: Form) -> None:
+        super().__init__(field)
+        self._today = ctx.services.today
+        self._line = LineEdit()
+        self._line.setPlaceholderText(field.hint)
+        self._line.setMaximumWidth(_TIME_WIDTH)
+        self._line.typed.connect(self.edited)
+        self._line.editingFinished.connect(self._tidy)
+        self.host(self._line)
+        self.row.addStretch(1)
+
+    def value(self) -> str:
+        return str(typed.read(self.field, self._line.shown_text(), self._today()))
+
+    def set_value(self, value: Any) -> None:
+        self._line.setText(value or "")
+
+    def _tidy(self) -> None:
+        self.set_value(self.value())
 
 
 class YesNoEditor(Editor):

@@ -11,7 +11,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from app.core import won
+from app.core import clock, won
 from app.models.describe import FieldInfo, Kind
 from app.services.shown import parse_hundredths, show
 
@@ -31,11 +31,13 @@ def read(field: FieldInfo, text: str, today: date) -> Any:
         case Kind.CHOICE:
             return stripped
     if not stripped:
-        return None
+        return "" if field.kind is Kind.TIME else None
     try:
         match field.kind:
             case Kind.DATE:
                 return read_date(stripped, today)
+            case Kind.TIME:
+                return clock.read(stripped)
             case Kind.MONEY:
                 return won.parse(stripped)
             case Kind.WHOLE:

@@ -11,6 +11,7 @@ from app.ui.context import ViewStore
 
 _WIDTH_BY_KIND = {
     Kind.DATE: 108,
+    Kind.TIME: 72,
     Kind.MONEY: 120,
     Kind.WHOLE: 84,
     Kind.DECIMAL: 96,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -66,3 +67,20 @@ def test_yes_and_no() -> None:
     assert [cells.yes_no(v) for v in ("예", "O", True, "아니요", "x", "-", "")] == [
         True, True, True, False, False, False, None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("9:30", "09:30"), ("오후 2시", "14:00"), (930, "09:30"), (9.5 / 24, "09:30"),
+        (time(9, 30), "09:30"), (timedelta(hours=9, minutes=30), "09:30"),
+        (datetime(2026, 3, 2, 9, 30), "09:30"), ("-", None), ("", None),
+    ],
+)  # fmt: skip
+def test_times_of_day(value: Any, kept: str | None) -> None:
+    assert cells.time_of_day(value) == kept
+
+
+def test_what_is_no_time_of_day() -> None:
+    assert isinstance(cells.time_of_day("아침"), Bad)
+    assert isinstance(cells.time_of_day(2500), Bad)
