@@ -39,7 +39,7 @@ class MeetingForm(FormPage):
         self.form.edited.connect(self._on_field)
 
     def _keys(self) -> list[tuple[str, str]]:
-        return [*super()._keys(), ("저장하고 회의록 보기", "Ctrl+P")]
+        return [*super()._keys(), ("회의록 보기", "Ctrl+P")]
 
     def show_paper(self) -> None:
         """Save what is typed, then show it as it will be printed."""
