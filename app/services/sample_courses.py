@@ -10,7 +10,10 @@ from app.models.training import CourseKind
 
 @dataclass(frozen=True)
 class Planned:
-    """``first_person`` is where in the roster its people begin; ``dropouts`` stop coming."""
+    """``first_person`` is where in the roster its people begin; ``dropouts`` stop coming.
+
+    Nobody has entered the attendance after ``entered_until`` yet.
+    """
 
     name: str
     kind: CourseKind
@@ -35,6 +38,7 @@ class Planned:
     satisfaction: str = ""
     scales: tuple[str, ...] = ()
     is_fifth: bool = False
+    entered_until: date = date(2026, 11, 18)
 
 
 def _days(first: date, count: int, *steps: int) -> tuple[date, ...]:
@@ -271,6 +275,7 @@ _OTHERS = (
         instructor="문가람",
         capacity=10,
         target="사업단 리더",
+        entered_until=date(2026, 11, 17),
         manager="문가람",
         content="사업단 운영을 돕는 리더의 자질\n갈등 조정과 경청\n동료 간 신뢰 쌓기",
         tasks="다음 해에도 이어서 운영",

@@ -119,7 +119,7 @@ def _marks(
     people: Sequence[Enrolment],
 ) -> Iterator[Attendance]:
     for at, one in enumerate(sessions):
-        if one.held_on > _LAST_DAY:
+        if one.held_on > planned.entered_until:
             return
         for who, person in enumerate(people):
             mark = (

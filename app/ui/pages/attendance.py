@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from app.ui.pages.attendance_scales import ScalesTab
 from app.ui.pages.attendance_side import SessionPanel
 from app.ui.pages.settlement_tabs import HeaderTabs
 from app.ui.screens.courses import ENROLMENTS, SCREEN, SESSIONS
-from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_16, SPACE_24
+from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_16, SPACE_24, TEXT_TITLE, font
 
 SHEET, SESSION_TAB, PEOPLE, SCALES, PAPERS, INFO = range(6)
 TABS = {
@@ -46,6 +46,8 @@ _TABLES = {
     "staff",
     "issued_document",
 }
+# What the crumb, the arrow, tabs and buttons of the header take from a long name.
+_BESIDE_TITLE, _NARROWEST_TITLE = 760, 120
 _KEPT = "적은 표시는 화면에 그대로 있어요."
 
 
@@ -97,7 +99,7 @@ class CoursePage(QWidget):
         """Raises NotFound for a course that is gone."""
         self._stale = False
         self.sheet = self._ctx.services.training.sheet(course_id)
-        self.header.set_title(self.sheet.title)
+        self._show_title()
         self.grid.show_sheet(self.sheet, self._ctx.services.today(), session_id)
         for tab in self.forms.values():
             tab.show_course(course_id)
@@ -307,5 +309,14 @@ class CoursePage(QWidget):
         compact = self.window().width() < COMPACT_BELOW
         self.head.set_compact(compact)
         self.side.set_compact(compact)
-        room = max(120, self.width() - 820)
-        self.header.title.setMaximumWidth(room)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """A long name gives way to the tabs and buttons beside it; the card below has it whole."""
+        if self.sheet is None:
+            return
+        self.header.title.setFont(font(TEXT_TITLE, bold=True))
+        room = max(_NARROWEST_TITLE, self.width() - _BESIDE_TITLE)
+        metrics = self.header.title.fontMetrics()
+        shown = metrics.elidedText(self.sheet.title, Qt.TextElideMode.ElideRight, room)
+        self.header.set_title(shown)

@@ -31,7 +31,7 @@ class CourseHead(Card):
         for number in (self.recruited, self.joined, self.completed):
             self._row.addWidget(number)
         self.body.addLayout(self._row)
-        self.set_compact(False)
+        self.set_compact(True)
 
     def show_sheet(self, sheet: CourseSheet) -> None:
         self.title.setText(sheet.title)

@@ -52,7 +52,8 @@ class SessionPanel(Card):
         self.sign_button = PlainButton(theme, "이 회기 서명지", "print")
         self.report_button = PlainButton(theme, "결과보고 만들기", "documents")
         self._lay_out()
-        self.set_compact(False)
+        # A small window must not grow before it has said how small it is.
+        self.set_compact(True)
         self.reason.returnPressed.connect(self._give)
         self.reason.editingFinished.connect(self._give)
         self._given = ""

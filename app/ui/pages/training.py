@@ -79,7 +79,7 @@ class TrainingPage(QStackedWidget):
     def show_paper(self, kind: str, subject_id: int) -> None:
         """A paper as it would be issued, in the place of the course."""
         self._drop_paper()
-        paper = RecordPaper(self._ctx, kind, subject_id, self.course.header.title.text())
+        paper = RecordPaper(self._ctx, kind, subject_id, self.course.head.title.text())
         paper.left.connect(self._back_to_course)
         paper.issued.connect(lambda _issued: self._back_to_course())
         self.paper = paper
