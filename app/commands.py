@@ -209,7 +209,8 @@ def _create(args: argparse.Namespace) -> int:
 
 
 def _sample(args: argparse.Namespace) -> int:
-    from app.services.sample import SAMPLE_PASSPHRASE, write_samples
+    from app.services.sample import write_samples
+    from app.services.sample_names import SAMPLE_PASSPHRASE
 
     secret = os.environ.get(PASSPHRASE) or SAMPLE_PASSPHRASE
     written = write_samples(args.folder, secret)

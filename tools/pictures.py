@@ -22,7 +22,8 @@ from app import bootstrap
 from app.core.jobs import run_now
 from app.core.paths import migrations_dir
 from app.core.settings import Settings
-from app.services.sample import SAMPLE_PASSPHRASE, write_samples
+from app.services.sample import write_samples
+from app.services.sample_names import SAMPLE_PASSPHRASE
 from app.store.container import Surroundings, open_file
 from app.ui.app import make_machine
 from app.ui.doors import real_doors

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.services.sample import SAMPLE_PASSPHRASE
+from app.services.sample_names import SAMPLE_PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out"

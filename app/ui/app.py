@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -44,7 +43,8 @@ def run(data: Path | None) -> int:
         machine.messages, lambda report: CrashDialog(machine.theme, report, window).exec()
     ).install()
     show(window)
-    Thread(target=warm_up, daemon=True).start()
+    # On the one worker, so that unlocking waits for it instead of loading the same beside it.
+    machine.jobs.start(warm_up(), on_done=lambda _: None, on_error=machine.messages.show)
     begin(window, path)
     code = qt.exec()
     shut_down(machine)

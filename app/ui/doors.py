@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core import paths
+from app.core.jobs import Job, Step
 from app.core.settings import Settings
 from app.services.sample_names import SAMPLE_NAMES, SAMPLE_PASSPHRASE
 from app.ui.dialogs.first_start import Wish
@@ -31,8 +32,9 @@ def sample_passphrase(path: Path) -> str:
     return SAMPLE_PASSPHRASE if path.stem in SAMPLE_NAMES else ""
 
 
-def warm_up() -> None:
+def warm_up() -> Job[None]:
     """Load what opening a file needs while the passphrase is being typed (a second of work)."""
+    yield Step(0, 0, "준비하는 중")
     from app import bootstrap
 
     bootstrap.warm_up()
