@@ -274,8 +274,8 @@ class SavingsAccount(Record):
         "상태", String(10), choices=SavingsState, default=SavingsState.RUNNING.value
     )
     closed_on: Mapped[date | None] = labelled("해지일", Date)
-    is_trained: Mapped[bool] = labelled("자립역량교육을 마쳤어요", Boolean, default=False)
-    has_use_plan: Mapped[bool] = labelled("사용용도 증빙을 받았어요", Boolean, default=False)
+    is_trained: Mapped[bool] = labelled("교육 이수", Boolean, default=False)
+    has_use_plan: Mapped[bool] = labelled("사용용도 증빙", Boolean, default=False)
     note: Mapped[str] = labelled("비고", String(200), default="")
 
     @property

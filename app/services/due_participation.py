@@ -57,7 +57,7 @@ def _notice_line(lines: Sequence[Owed], title: str) -> Due:
         detail=f"{_names([one.person for one in lines])} · 시행령 제12조",
         verb="통지서 만들기",
         page=PAGE,
-        args={"tab": "notices", "chosen": tuple(one.participant_id for one in lines)},
+        args={"tab": "all_notices", "chosen": tuple(one.participant_id for one in lines)},
         due_on=first.due_on,
         duty=True,
         owner=first.manager if alone else "",
@@ -109,7 +109,7 @@ def _gateway_line(ending: Sequence[Stay], today: date) -> Due:
         detail=f"{_names([stay.person for stay in ending])} · 사업단이나 취업으로 전환",
         verb="전환하기" if alone else "배치 보기",
         page=PAGE,
-        args={"tab": "placements"} | ({"move": first.participant_id} if alone else {}),
+        args={"tab": "all_placements"} | ({"move": first.participant_id} if alone else {}),
         due_on=due,
     )
 
@@ -141,7 +141,7 @@ def retention(session: Session, today: date) -> Iterator[Due]:
                 verb="유지 확인",
                 page=PAGE,
                 args={
-                    "tab": "outcomes",
+                    "tab": "all_outcomes",
                     "record_id": outcome.id,
                     "field": f"kept_{months}_on",
                 },
@@ -187,6 +187,6 @@ def maturities(session: Session, today: date) -> Iterator[Due]:
             detail=f"{account.participant.name} 님{needs}",
             verb="통장 보기",
             page=PAGE,
-            args={"tab": "savings", "record_id": account.id},
+            args={"tab": "all_savings", "record_id": account.id},
             due_on=account.matures_on,
         )

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from app.core.errors import Usage
 from app.core.files import explain
 from app.core.jobs import Job, Step, run_now
+from app.models.describe import describe
 from app.models.placement import ParticipationNotice
-from app.services.issuing import Issuing, Options
+from app.services.issuing import Issued, Issuing, Options
 from app.services.notices_owed import Owed, owed
 from app.services.records import today
+from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 
 _AHEAD = timedelta(days=14)
@@ -26,7 +28,7 @@ _AHEAD = timedelta(days=14)
 class Sent:
     """What printing several came to."""
 
-    ids: tuple[int, ...]
+    document_ids: tuple[int, ...]
     numbers: tuple[str, ...]
     paths: tuple[Path, ...]
 
@@ -45,6 +47,13 @@ class Notices:
         with self._uow.read() as session:
             return owed(session, day, day + _AHEAD)
 
+    def blank(self, one: Owed) -> Draft:
+        """A form for a notice that is owed; saving it does not send it."""
+        with self._uow.read() as session:
+            made = _new(session, one)
+            values = {name: getattr(made, name) for name in describe(ParticipationNotice)}
+        return Draft(ParticipationNotice, values)
+
     def write(self, wanted: Sequence[Owed]) -> list[int]:
         """Make the notices not written yet, as one action; ids of all, in the order given."""
         with self._uow.write(f"참가결과 통지 {len(wanted)}건 만들기") as session:
@@ -59,36 +68,37 @@ class Notices:
                 found.append(notice_id)
         return found
 
-    def send(self, ids: Sequence[int], out: Path, formats: Sequence[str] = ("pdf",)) -> Job[Sent]:
-        """Give each its number and write its letter into the folder ``out``; so it is sent.
+    def send(
+        self, ids: Sequence[int], out: Path | None, formats: Sequence[str] = ("pdf",)
+    ) -> Job[Sent]:
+        """Give each its number, so that it is sent; letters go into the folder ``out`` if any.
 
-        Whoever stops in between has sent those written so far.
+        Whoever stops in between has sent those made so far.
         """
         if not ids:
             raise Usage("보낼 통지를 하나 이상 골라 주세요.")
-        sent: list[int] = []
-        numbers: list[str] = []
-        paths: list[Path] = []
+        sent: list[Issued] = []
         day = self._clock()
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as exc:
-            raise explain(exc, out) from exc
+        if out is not None:
+            try:
+                out.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                raise explain(exc, out) from exc
         for done, notice_id in enumerate(ids):
             yield Step(done, len(ids), "통지서를 만들고 있어요")
-            issued = run_now(
-                self._issuing.issue(
-                    "notices",
-                    subject_id=notice_id,
-                    formats=formats,
-                    out=out,
-                    options=Options(issued_on=day),
-                )
+            job = self._issuing.issue(
+                "notices",
+                subject_id=notice_id,
+                formats=formats,
+                out=out,
+                options=Options(issued_on=day),
             )
-            sent.append(notice_id)
-            numbers.append(issued.number)
-            paths += issued.paths
-        return Sent(tuple(sent), tuple(numbers), tuple(paths))
+            sent.append(run_now(job))
+        return Sent(
+            tuple(one.id for one in sent),
+            tuple(one.number for one in sent),
+            tuple(path for one in sent for path in one.paths),
+        )
 
 
 def _new(session: Session, one: Owed) -> ParticipationNotice:

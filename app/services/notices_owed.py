@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core import periods
@@ -56,9 +56,11 @@ class Owed:
 
 def owed(session: Session, day: date, until: date) -> list[Owed]:
     """Notices to be sent by ``until``, as seen on ``day``; the oldest owed of each person."""
-    notices, spans, given_up = _notices(session), _spans(session), _given_up(session)
+    ids = _concerned(day)
+    people, notices, spans = _people(session, ids), _notices(session, ids), _spans(session, ids)
+    given_up = _given_up(session, day)
     found: list[Owed] = []
-    for person in _people(session):
+    for person in people:
         told, placements = notices[person.id], spans[person.id]
         found += [
             _owed(person, placements, notice.reason, _period(notice), notice.due_on, notice.id)
@@ -66,7 +68,7 @@ def owed(session: Session, day: date, until: date) -> list[Owed]:
             if notice.sent_on is None
         ]
         last_day = given_up.get(person.id)
-        if last_day and day - _REMEMBERED <= last_day <= day and not _is_told(told, last_day):
+        if last_day and not _is_told(told, last_day):
             span = periods.Period(_after(told, placements, last_day), last_day)
             found.append(_owed(person, placements, NoticeReason.DROPPED_OUT, span, last_day))
             continue
@@ -102,22 +104,39 @@ def _period(notice: ParticipationNotice) -> periods.Period:
     return periods.Period(notice.period_from, notice.period_to)
 
 
-def _people(session: Session) -> Sequence[Participant]:
-    statement = (
-        select(Participant)
-        .where(
-            Participant.deleted_at.is_(None),
-            Participant.kind == ParticipantKind.CONDITIONAL.value,
-        )
-        .options(selectinload(Participant.manager))
+def _concerned(day: date) -> Select[int]:
+    """조건부수급자 who took part within the last year, or have a notice not sent yet."""
+    lately = select(Placement.participant_id).where(
+        Placement.deleted_at.is_(None),
+        or_(Placement.ended_on.is_(None), Placement.ended_on >= day - _REMEMBERED),
     )
+    waiting = select(ParticipationNotice.participant_id).where(
+        ParticipationNotice.deleted_at.is_(None), ParticipationNotice.sent_on.is_(None)
+    )
+    gone = select(Outcome.participant_id).where(
+        Outcome.deleted_at.is_(None),
+        Outcome.kind == OutcomeKind.DROPPED_OUT.value,
+        Outcome.happened_on >= day - _REMEMBERED,
+    )
+    return select(Participant.id).where(
+        Participant.deleted_at.is_(None),
+        Participant.kind == ParticipantKind.CONDITIONAL.value,
+        Participant.id.in_(lately.union(waiting, gone)),
+    )
+
+
+def _people(session: Session, ids: Select[int]) -> Sequence[Participant]:
+    statement = select(Participant).where(Participant.id.in_(ids))
+    statement = statement.options(selectinload(Participant.manager))
     return session.scalars(statement.order_by(Participant.name, Participant.id)).all()
 
 
-def _notices(session: Session) -> dict[int, list[ParticipationNotice]]:
+def _notices(session: Session, ids: Select[int]) -> dict[int, list[ParticipationNotice]]:
     statement = (
         select(ParticipationNotice)
-        .where(ParticipationNotice.deleted_at.is_(None))
+        .where(
+            ParticipationNotice.deleted_at.is_(None), ParticipationNotice.participant_id.in_(ids)
+        )
         .order_by(ParticipationNotice.period_to, ParticipationNotice.id)
     )
     found: dict[int, list[ParticipationNotice]] = defaultdict(list)
@@ -126,10 +145,10 @@ def _notices(session: Session) -> dict[int, list[ParticipationNotice]]:
     return found
 
 
-def _spans(session: Session) -> dict[int, list[Placement]]:
+def _spans(session: Session, ids: Select[int]) -> dict[int, list[Placement]]:
     statement = (
         select(Placement)
-        .where(Placement.deleted_at.is_(None))
+        .where(Placement.deleted_at.is_(None), Placement.participant_id.in_(ids))
         .options(selectinload(Placement.work_unit))
         .order_by(Placement.started_on, Placement.id)
     )
@@ -139,19 +158,22 @@ def _spans(session: Session) -> dict[int, list[Placement]]:
     return found
 
 
-def _given_up(session: Session) -> dict[int, date]:
-    """The last day on which each person gave up, told as an outcome or as an end."""
+def _given_up(session: Session, day: date) -> dict[int, date]:
+    """When each person gave up within the last year, told as an outcome or as an end."""
+    since = day - _REMEMBERED
     outcomes = select(Outcome.participant_id, Outcome.happened_on).where(
-        Outcome.kind == OutcomeKind.DROPPED_OUT.value, Outcome.deleted_at.is_(None)
+        Outcome.kind == OutcomeKind.DROPPED_OUT.value,
+        Outcome.deleted_at.is_(None),
+        Outcome.happened_on.between(since, day),
     )
     ends = select(Placement.participant_id, Placement.ended_on).where(
         Placement.end_reason == EndReason.DROPPED_OUT.value,
-        Placement.ended_on.is_not(None),
         Placement.deleted_at.is_(None),
+        Placement.ended_on.between(since, day),
     )
     found: dict[int, date] = {}
-    for participant_id, day in [*session.execute(outcomes), *session.execute(ends)]:
-        found[participant_id] = max(day, found.get(participant_id, day))
+    for participant_id, last in [*session.execute(outcomes), *session.execute(ends)]:
+        found[participant_id] = max(last, found.get(participant_id, last))
     return found
 
 

@@ -49,14 +49,21 @@ def _search(query: Query, columns: Columns) -> ColumnElement[bool] | None:
     words = korean.nfc(query.search).split()
     if not words:
         return None
+    keys = _initials(query, columns)
     conditions: list[ColumnElement[bool]] = []
     for word in words:
         if korean.is_initials(word):
-            conditions.append(query.model.search_key.like(like(word), escape="\\"))
+            conditions.append(or_(*(key.like(like(word), escape="\\") for key in keys)))
         else:
             fields = [columns.at(path) for path in query.search_in]
             conditions.append(or_(*(f.like(like(word), escape="\\") for f in fields)))
     return and_(*conditions)
+
+
+def _initials(query: Query, columns: Columns) -> list[InstrumentedAttribute[Any]]:
+    """The kept initials of the record itself and of every record its search looks into."""
+    owners = dict.fromkeys(path.rpartition(".")[0] for path in query.search_in if "." in path)
+    return [query.model.search_key, *(columns.at(f"{owner}.search_key") for owner in owners)]
 
 
 def _condition(item: Filter, columns: Columns) -> ColumnElement[bool]:

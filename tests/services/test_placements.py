@@ -13,6 +13,7 @@ from app.models.work_unit import UnitKind, WorkUnit
 from app.services.placements import Placements
 from app.services.records import Records
 from app.services.undo import Undo
+from app.services.values import Query
 from app.store.unit_of_work import UnitOfWork
 from tests.services.case_records import REGISTERED, a_person
 from tests.services.placement_records import a_unit, placed
@@ -245,3 +246,15 @@ def test_what_ended_without_a_reason_was_left_for_the_next(uow: UnitOfWork) -> N
     )
     Placements(uow).move(*ids, MOVED)
     assert [line[5] for line in lines(uow, ids[0])] == ["", "전환"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("ㄱㅎㄴ", 1), ("ㅅㅂㅋ", 1), ("ㄱㅎㄴ ㅅㅂ", 1), ("ㅂ", 1), ("ㅈ", 0)]
+)
+def test_initials_of_the_person_and_of_the_unit_find_a_placement(
+    uow: UnitOfWork, typed: str, found: int
+) -> None:
+    with uow.write("x") as session:
+        placed(session, a_person(session), a_unit(session, "새봄카페", MARKET), REGISTERED)
+    query = Query(Placement, ("kind",), typed, search_in=("participant.name", "work_unit.name"))
+    assert Records(uow).count(query) == found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -28,7 +29,7 @@ class Paper:
     millisecond and leaves nothing to close."""
 
     # PDFium may not be entered by two threads at once, whatever document each of them reads.
-    _one_at_a_time: ClassVar[threading.RLock] = threading.RLock()
+    one_at_a_time: ClassVar[threading.RLock] = threading.RLock()
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -82,7 +83,7 @@ class Paper:
         # Imported here because a start without any document need not wait for it.
         import pypdfium2
 
-        with self._one_at_a_time:
+        with self.one_at_a_time:
             pdf = pypdfium2.PdfDocument(self._data)
             try:
                 yield pdf
@@ -101,6 +102,24 @@ class Paper:
                 QImage.Format.Format_BGR888,
             )
             return shared.copy()
+
+
+def joined(papers: Sequence[bytes]) -> bytes:
+    """Several PDFs as one, so that they go to the printer together."""
+    import pypdfium2
+
+    with Paper.one_at_a_time:
+        whole = pypdfium2.PdfDocument.new()
+        try:
+            for data in papers:
+                part = pypdfium2.PdfDocument(data)
+                whole.import_pages(part)
+                part.close()
+            out = BytesIO()
+            whole.save(out)
+        finally:
+            whole.close()
+    return out.getvalue()
 
 
 def _turn(printer: QPrinter, size: tuple[float, float]) -> None:

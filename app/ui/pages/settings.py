@@ -28,6 +28,8 @@ class SettingsPage(QWidget):
             "centre": ("센터", lambda: centre_page(ctx)),
             "departments": ("부서", lambda: records_page(ctx, "departments")),
             "approval_lines": ("결재선", lambda: records_page(ctx, "approval_lines")),
+            "daily_pay": ("일급", lambda: records_page(ctx, "daily_pay")),
+            "stay_limits": ("참여 한도", lambda: records_page(ctx, "stay_limits")),
             "backup": ("백업", lambda: BackupPage(ctx, shell)),
             "trash": ("휴지통", lambda: TrashPage(ctx)),
             "keys": ("비밀번호", lambda: KeysPage(ctx, shell)),
