@@ -21,6 +21,8 @@ _FAULTS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]|_x000[dD]_")
 _HALF_WON = 0.0001
 _DAY_MINUTES = 24 * 60
+_MEASURE = re.compile(r"(?:제곱미터|m2|리터|[lℓ]|시간)$", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3})+)\s*(?:년식|년|개|명|차|km)?", re.IGNORECASE)
 _TRUE = {
     "예",
     "y",
@@ -127,31 +129,31 @@ def money(unit: Unit = Unit.WON) -> Reader:
 
 
 def area(value: Value) -> int | Bad | None:
-    """㎡ in hundredths; 평 is not converted behind the user's back."""
+    """A number in hundredths (㎡, L, 시간); 평 is not converted behind the user's back."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         scaled = value * 100
         if abs(scaled - round(scaled)) > _HALF_WON:
             return Bad("소수 둘째 자리까지 적을 수 있어요.")
         return round(scaled)
     raw = unicodedata.normalize("NFKC", as_text(value)).replace(" ", "")
-    raw = raw.replace("제곱미터", "").replace("㎡", "").replace("m2", "").replace("M2", "")
+    raw = _MEASURE.sub("", raw)
     if raw in ("", "-"):
         return None
     try:
         return shown.parse_hundredths(raw)
     except ValueError:
-        return Bad("넓이가 아니에요. 571.29처럼 ㎡로 적어 주세요.")
+        return Bad("숫자가 아니에요. 571.29처럼 적어 주세요.")
 
 
 def whole(value: Value) -> int | Bad | None:
-    """``2019``, ``2019년`` or ``2019년식``."""
+    """``2019``, ``2019년식``, ``45,210km``."""
     if isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value):
         return int(value)
     found = as_text(value)
     if found in ("", "-"):
         return None
-    match = re.fullmatch(r"(\d{1,9})\s*(?:년식|년|개|명|차)?", found)
-    return int(match[1]) if match else Bad("숫자가 아니에요. 숫자로 적어 주세요.")
+    match = _WHOLE.fullmatch(unicodedata.normalize("NFKC", found))
+    return int(match[1].replace(",", "")) if match else Bad("숫자가 아니에요. 숫자로 적어 주세요.")
 
 
 def time_of_day(value: Value) -> str | Bad | None:
