@@ -68,7 +68,7 @@ class Method(StrEnum):
     VISITED = "내방"
     HOME = "방문"
     PHONE = "전화"
-    MESSAGE = "문자·온라인"
+    MESSAGE = "문자"
     TOGETHER = "동행"
 
 

@@ -10,15 +10,19 @@ from enum import Enum, auto
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.core import periods
+from app.core import periods, won
 from app.core.errors import NotFound, Severity
 from app.models.base import Base
 from app.models.case import STAGES, CaseEpisode, CaseMeeting, ContactNote, Referral, RiskGrade
 from app.models.case_plan import Assessment, SupportPlan
 from app.models.participant import ConsentKind, Participant
+from app.models.placement import Placement, SavingsAccount, SavingsState
+from app.models.training import Enrolment
 from app.services.checks.participants import Consented
+from app.services.notices_owed import owed
 from app.services.shown import mask
 
+_PLACEMENTS = 3
 _GONE = "그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요."
 
 
@@ -170,12 +174,14 @@ def _groups(session: Session, person: Participant, today: date) -> Iterator[Fact
             ("가구", household),
         ),
     )
-    consents = []
-    for kind in (ConsentKind.PERSONAL, ConsentKind.SENSITIVE, ConsentKind.THIRD_PARTY):
-        live = [one for one in person.consents if one.kind == kind.value and one.is_live(today)]
-        given = max((one.given_on for one in live), default=None)
-        consents.append((kind.value, periods.show_date(given) or "받지 않음"))
-    yield FactGroup("동의", tuple(consents))
+    placements = list(_placements(session, person.id))
+    if placements:
+        yield FactGroup("배치", tuple(placements))
+    learned = list(_learned_and_saved(session, person.id))
+    if learned:
+        yield FactGroup("교육·저축", tuple(learned))
+    kinds = (ConsentKind.PERSONAL, ConsentKind.SENSITIVE, ConsentKind.THIRD_PARTY)
+    yield FactGroup("동의", tuple((kind.value, _consent(person, kind, today)) for kind in kinds))
     following = select(func.min(ContactNote.next_on)).where(
         ContactNote.participant_id == person.id,
         ContactNote.deleted_at.is_(None),
@@ -191,6 +197,51 @@ def _groups(session: Session, person: Participant, today: date) -> Iterator[Fact
     )
 
 
+def _placements(session: Session, participant_id: int) -> Iterator[tuple[str, str]]:
+    """The last few, oldest first."""
+    statement = (
+        select(Placement)
+        .where(Placement.participant_id == participant_id, Placement.deleted_at.is_(None))
+        .order_by(Placement.started_on.desc(), Placement.id.desc())
+        .limit(_PLACEMENTS)
+    )
+    for placement in reversed(list(session.scalars(statement))):
+        begin = placement.started_on
+        yield f"{begin.year}. {begin.month}.", placement.work_unit.name
+
+
+def _learned_and_saved(session: Session, participant_id: int) -> Iterator[tuple[str, str]]:
+    courses = session.scalar(
+        select(func.count(func.distinct(Enrolment.course_id))).where(
+            Enrolment.participant_id == participant_id,
+            Enrolment.joined.is_(True),
+            Enrolment.deleted_at.is_(None),
+        )
+    )
+    if courses:
+        yield "교육", f"{courses}과정"
+    monthly = session.scalar(
+        select(func.sum(SavingsAccount.monthly)).where(
+            SavingsAccount.participant_id == participant_id,
+            SavingsAccount.deleted_at.is_(None),
+            SavingsAccount.state == SavingsState.RUNNING.value,
+        )
+    )
+    if monthly:
+        yield "저축", f"월 {won.show(int(monthly))}원"
+
+
+def _consent(person: Participant, kind: ConsentKind, today: date) -> str:
+    kept = [one for one in person.consents if one.kind == kind.value]
+    live = [one.given_on for one in kept if one.is_live(today)]
+    if live:
+        return periods.show_date(max(live))
+    if any(one.withdrawn_on for one in kept):
+        return "거둠"
+    ended = [one.expires_on for one in kept if one.expires_on]
+    return f"{periods.show_date(max(ended))} 끝남" if ended else "받지 않음"
+
+
 def mask_address(text: str) -> str:
     """``가온구 새솔동 한빛로 12`` to ``가온구 새솔동 ••``: the neighbourhood is enough."""
     words = text.split()
@@ -199,6 +250,16 @@ def mask_address(text: str) -> str:
 
 
 def _notices(session: Session, person: Participant, today: date) -> Iterator[Notice]:
+    for due in owed(session, today, today):
+        if due.participant_id == person.id:
+            late = (today - due.due_on).days
+            yield Notice(
+                Severity.ERROR,
+                f"참가결과 통지 {late}일 지남" if late else "참가결과 통지 오늘까지",
+                f"시행령 제12조 · {periods.show_short_date(due.due_on)}",
+                "통지 적기",
+                "notices",
+            )
     for finding in Consented().of_person(person, today):
         yield Notice(finding.severity, finding.text, finding.basis, "동의 고치기", "facts")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from sqlalchemy import select
+
 from app.core import periods
 from app.core.errors import Invalid, NotFound, Problem, Severity
 from app.models.case import (
@@ -12,18 +14,22 @@ from app.models.case import (
     CaseEpisode,
     CaseStage,
     CloseReason,
+    ContactNote,
     Grade,
+    Method,
     RiskGrade,
     Route,
     Stage,
 )
 from app.models.participant import Participant
-from app.services import case_files, similar_people, timelines
+from app.models.staff import Staff
+from app.services import case_files, note_text, similar_people, timelines
 from app.services.case_files import CaseFile
-from app.services.records import today
+from app.services.records import Records, matches, today
 from app.services.row_rules import across
 from app.services.similar_people import Similar
 from app.services.timelines import Moment
+from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 
 # After work is found it is asked about twice, as the outcomes count it (3 and 6 months).
@@ -34,6 +40,7 @@ class Cases:
     def __init__(self, uow: UnitOfWork, clock: Callable[[], date] = today) -> None:
         self._uow = uow
         self._clock = clock
+        self._records = Records(uow, clock)
 
     def find_similar(
         self,
@@ -55,6 +62,54 @@ class Cases:
     ) -> list[Moment]:
         with self._uow.read() as session:
             return timelines.of(session, participant_id, kinds)
+
+    def new_note(self, participant_id: int) -> Draft:
+        """A contact of today as it usually is: the worker at this desk, the method of last time."""
+        with self._uow.read() as session:
+            last = session.scalar(
+                select(ContactNote.method)
+                .where(
+                    ContactNote.participant_id == participant_id,
+                    ContactNote.deleted_at.is_(None),
+                )
+                .order_by(ContactNote.held_on.desc(), ContactNote.id.desc())
+                .limit(1)
+            )
+            at_desk = select(Staff.id).where(
+                Staff.name == self._uow.operator,
+                Staff.deleted_at.is_(None),
+                Staff.left_on.is_(None),
+            )
+            person = session.get(Participant, participant_id)
+            worker = session.scalar(at_desk.limit(1)) or (person.manager_id if person else None)
+        return self._records.blank(
+            ContactNote,
+            participant_id=participant_id,
+            held_on=self._clock(),
+            method=last or Method.VISITED.value,
+            staff_id=worker,
+        )
+
+    def companions(self, text: str) -> list[str]:
+        """Who may have come along: those who work here, then names used before."""
+        with self._uow.read() as session:
+            working = select(Staff.name).where(Staff.deleted_at.is_(None), Staff.left_on.is_(None))
+            names = list(session.scalars(working.order_by(Staff.sort_order, Staff.id)))
+        found = [name for name in names if matches(name, text)]
+        found += self._records.suggestions(ContactNote, "companion", text)
+        return list(dict.fromkeys(found))
+
+    def save_note(self, draft: Draft) -> int:
+        """Keep a contact typed in one go: a short first line is its title, ``→`` what follows."""
+        told = note_text.read(str(draft.values["content"]), draft.values["held_on"])
+        kept = Draft(draft.model, dict(draft.values), draft.id, draft.version)
+        kept.values |= {
+            "subject": told.subject,
+            "content": told.content,
+            "next_step": told.next_step,
+            "next_on": told.next_on,
+        }
+        return self._records.save(kept, "상담 추가")
 
     def begin(self, participant_id: int, day: date, route: Route = Route.OWN) -> int:
         """Take somebody in (again): a new episode at 접수; earlier ones stay as they are."""

@@ -50,6 +50,11 @@ class UnitOfWork:
         self._operator = operator
         self._listeners: list[Listener] = []
 
+    @property
+    def operator(self) -> str:
+        """Who is at work now, empty where nobody said."""
+        return self._operator()
+
     def listen(self, listener: Listener) -> None:
         """``listener`` hears of every action after it is safely on disk."""
         self._listeners.append(listener)

@@ -21,7 +21,10 @@ from app.store.unit_of_work import UnitOfWork
 from tests.services.a_case import a_whole_case
 from tests.services.case_records import a_person
 
-_HEAD = "연번 성명 주민등록번호 생년월일 성별 수급구분 연락처 주소 참여시작일 담당자 등급".split()
+_HEAD = [
+    *("연번", "성명", "주민등록번호", "생년월일", "성별", "수급구분"),
+    *("연락처", "주소", "참여시작일", "담당자", "등급"),
+]
 _HANEUL = ("여성", "조건부 수급", 1000002231, "가온구 새솔동", "2025.9.8", "정하윤", "B")
 _HARIN = ("여", "차상위계층", "010 0000 1111", "", date(2026, 1, 5), "", "A등급")
 ROSTER = [

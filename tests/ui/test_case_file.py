@@ -1,0 +1,406 @@
+"""The case file as a case worker uses it: by keyboard, and without losing a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.models.case import CaseEpisode, ContactNote, Grade, Stage
+from app.models.participant import Participant
+from app.models.register import IssuedDocument
+from app.services.timelines import CONTACTS
+from app.services.values import Query
+from app.ui.context import Context
+from app.ui.pages.case_file import CasePage
+from tests.services.a_case import a_whole_case
+from tests.services.case_records import a_note, a_person, an_episode
+from tests.ui.pages import compose, type_into
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def people(ctx: Context) -> dict[str, int]:
+    with ctx.services.uow.write("x") as session:
+        haneul = a_whole_case(session)
+        harin = a_person(session, "강하린")
+        an_episode(session, harin)
+        return {"김하늘": haneul.id, "강하린": harin.id}
+
+
+@pytest.fixture
+def open_page(ctx: Context, qtbot: Any) -> Iterator[Callable[..., CasePage]]:
+    kept: list[CasePage] = []
+
+    def opened(width: int = 1300) -> CasePage:
+        page = CasePage(ctx)
+        page.resize(width, 700)
+        qtbot.addWidget(page)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        kept.append(page)
+        return page
+
+    yield opened
+    kept.clear()
+
+
+@pytest.fixture
+def page(people: dict[str, int], open_page: Callable[..., CasePage]) -> CasePage:
+    made = open_page()
+    made.open_person(people["김하늘"])
+    return made
+
+
+def names(page: CasePage) -> list[str]:
+    rows = page.people.rows
+    return [rows.text(number, 0) for number in range(rows.rowCount())]
+
+
+def titles(page: CasePage) -> list[str]:
+    return [moment.title for moment in page.file.timeline.moments.moments]
+
+
+def notes(ctx: Context, *columns: str) -> list[tuple[Any, ...]]:
+    query = Query(ContactNote, columns, order_by=("id",))
+    return [row.cells for row in ctx.services.records.rows(query)]
+
+
+def press(page: CasePage, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+    QTest.keyClick(page.window().focusWidget() or page, key, modifier)
+
+
+def words(widget: Any) -> str:
+    return " ".join(part.text() for part in widget.findChildren(QLabel))
+
+
+def test_the_file_tells_who_and_how_far(page: CasePage) -> None:
+    head = page.file.head
+    assert (head.name.text(), head.birth.text()) == ("김하늘", "1979. 4. 12. (47세) · 여")
+    assert "4단계 실행" in head.steps.accessibleName()
+    told = words(page.file.side)
+    assert "010-••••-2231" in told
+    assert "010-0000-2231" not in told
+    assert "한빛로" not in told
+    assert "2026. 9. 7. 끝남" in told
+
+
+def test_typing_initials_narrows_the_list(page: CasePage, people: dict[str, int]) -> None:
+    assert names(page) == ["강하린", "김하늘"]
+    page.people.search.setText("ㄱㅎㄴ")
+    assert names(page) == ["김하늘"]
+    assert page.people.view.delegate.searched == {0}
+    page.people.search.setText("없는 사람")
+    assert names(page) == []
+    assert page.currentWidget() is page.main
+
+
+def test_chips_narrow_and_exclude(ctx: Context, page: CasePage, people: dict[str, int]) -> None:
+    with ctx.services.uow.write("x") as session:
+        session.get_one(Participant, people["강하린"]).kind = "차상위자"
+    chip = page.people.chips["kind"]
+    wish = next(one for one in chip._wishes if one.text == "차상위자")
+    chip.choose(wish)
+    assert names(page) == ["강하린"]
+    assert (chip.text(), chip.isChecked()) == ("차상위자", True)
+    chip.choose(None)
+    assert names(page) == ["강하린", "김하늘"]
+    assert page.people._count.text() == "2명  B 2"
+
+
+def test_a_contact_takes_a_key_the_text_and_a_key(ctx: Context, page: CasePage) -> None:
+    page.people.view.setFocus()
+    press(page, Qt.Key.Key_N, _CONTROL)
+    type_into(page.file.entry.text, "취업 상담\n이력서를 함께 고침.\n→ 11. 26. 이력서 점검")
+    press(page, Qt.Key.Key_Return, _CONTROL)
+
+    shown = ("held_on", "method", "staff.name", "subject", "content", "next_step", "next_on")
+    assert notes(ctx, *shown)[-1] == (
+        date(2026, 11, 19),
+        "전화",
+        "정하윤",
+        "취업 상담",
+        "이력서를 함께 고침.",
+        "이력서 점검",
+        date(2026, 11, 26),
+    )
+    assert titles(page)[0] == "취업 상담"
+    assert page.file.entry.text.toPlainText() == ""
+    assert ctx.messages.toasts[-1].startswith("상담을 저장했어요")
+    page.undo()
+    assert titles(page)[0] != "취업 상담"
+
+
+def test_a_syllable_being_composed_is_saved_too(ctx: Context, page: CasePage) -> None:
+    page.file.write_note()
+    type_into(page.file.entry.text, "전화함")
+    compose(page.file.entry.text, "끝")
+    press(page, Qt.Key.Key_Return, _CONTROL)
+    assert notes(ctx, "content")[-1] == ("전화함끝",)
+
+
+def test_what_is_typed_survives_and_is_offered(
+    ctx: Context, page: CasePage, people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    page.file.write_note()
+    type_into(page.file.entry.text, "돌봄 이야기")
+    compose(page.file.entry.text, "중")
+    assert page.file.entry._timer.isActive()
+    assert page.file.entry._timer.interval() < 2_000
+    page.file.entry._timer.timeout.emit()
+    assert page.file.entry.state.text().startswith("임시저장")
+
+    later = open_page()
+    later.open_person(people["김하늘"])
+    entry = later.file.entry
+    assert entry.text.toPlainText() == ""
+    assert "적던 김하늘 님 상담" in entry._offer.words.text()
+    entry._offer.resume.click()
+    assert entry.text.toPlainText() == "돌봄 이야기중"
+    assert entry.save()
+    assert ctx.services.drafts.all() == []
+
+
+def test_throwing_a_draft_away_is_the_users_word(
+    ctx: Context, page: CasePage, people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    type_into(page.file.entry.text, "잘못 적음")
+    page.file.entry.keep()
+    later = open_page()
+    later.open_person(people["김하늘"])
+    later.file.entry._offer.discard.click()
+    assert later.file.entry._offer.isHidden()
+    assert ctx.services.drafts.all() == []
+
+
+def test_going_to_another_person_keeps_what_was_begun(
+    ctx: Context, page: CasePage, people: dict[str, int]
+) -> None:
+    type_into(page.file.entry.text, "다시 걸기로 함")
+    page.open_person(people["강하린"])
+    assert page.file.entry.text.toPlainText() == ""
+    (kept,) = ctx.services.drafts.all()
+    assert kept.title == "김하늘 님 상담"
+    page.open_person(people["김하늘"])
+    assert not page.file.entry._offer.isHidden()
+
+
+def test_clearing_the_entry_clears_its_draft(ctx: Context, page: CasePage) -> None:
+    type_into(page.file.entry.text, "가")
+    page.file.entry.keep()
+    page.file.entry.text.clear()
+    page.file.entry.keep()
+    assert ctx.services.drafts.all() == []
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("2025. 9. 7.", "등록한 날"), ("2026. 11. 20.", "아직 오지"), ("어제", "날짜를")],
+)
+def test_a_wrong_day_is_said_under_the_entry(
+    ctx: Context, page: CasePage, day: str, says: str
+) -> None:
+    before = len(notes(ctx, "content"))
+    page.file.write_note()
+    page.file.entry.held_on.setText(day)
+    type_into(page.file.entry.text, "상담함")
+    press(page, Qt.Key.Key_Return, _CONTROL)
+    assert says in page.file.entry.problem.text.text()
+    assert page.file.entry.text.toPlainText() == "상담함"
+    assert len(notes(ctx, "content")) == before
+    assert ctx.messages.errors == []
+
+
+def test_a_resident_number_is_refused_and_the_text_stays(ctx: Context, page: CasePage) -> None:
+    typed = "번호 790412-2000000 확인"
+    page.file.write_note()
+    type_into(page.file.entry.text, typed)
+    press(page, Qt.Key.Key_Return, _CONTROL)
+    assert "주민등록번호" in page.file.entry.problem.text.text()
+    assert page.file.entry.text.toPlainText() == typed
+
+
+def test_the_timeline_shows_what_is_asked_for(page: CasePage) -> None:
+    page.file.filters.chips[1].click()
+    assert {moment.kind for moment in page.file.timeline.moments.moments} == {CONTACTS}
+    page.file.filters.chips[0].click()
+    assert titles(page)[0] == "사례회의"
+
+
+def test_enter_on_a_moment_opens_its_record(page: CasePage) -> None:
+    page.file.timeline.setFocus()
+    index = titles(page).index("가정 방문")
+    page.file.timeline.setCurrentIndex(page.file.timeline.moments.index(index))
+    press(page, Qt.Key.Key_Return)
+    form = page.file.records.page.form
+    assert form is not None
+    assert form.form.draft().values["subject"] == "가정 방문"
+    form.leave()
+
+
+def test_tabs_hold_the_records_of_this_person_only(
+    ctx: Context, page: CasePage, people: dict[str, int]
+) -> None:
+    with ctx.services.uow.write("x") as session:
+        a_note(session, session.get_one(Participant, people["강하린"]), date(2026, 5, 1))
+    counts = {
+        "assessments": 1,
+        "plans": 1,
+        "referrals": 1,
+        "meetings": 1,
+        "episodes": 1,
+        "notes": 2,
+    }
+    for tab, count in counts.items():
+        assert page.file.open_tab(tab)
+        assert page.file.records.page.records.rows.rowCount() == count, tab
+    assert [button.text() for button in page.file.tabs.buttons][:5] == [
+        "상담 2",
+        "사정 1",
+        "계획 1",
+        "연계 1",
+        "회의 1",
+    ]
+
+
+def test_a_form_half_written_keeps_the_user_on_its_tab(ctx: Context, page: CasePage) -> None:
+    page.file.open_tab("referrals")
+    page.file.records.page.add()
+    page.file.records.page.form.form.cells["agency"].editor.set_value("가온구청")
+    ctx.messages.answers.append("stay")
+    assert not page.file.open_tab("facts")
+    assert page.file.stack.currentWidget() is page.file.records
+    assert page.file.tabs.buttons[3].isChecked()
+    ctx.messages.answers.append("discard")
+    assert page.file.open_tab("facts")
+    assert "카드빚 300만원" in words(page.file.facts)
+
+
+def test_stage_and_grade_move_with_a_word(ctx: Context, page: CasePage) -> None:
+    page.file.head.stage_wanted.emit(Stage.PLANNING)
+    page.file.head.grade_wanted.emit(Grade.C)
+    assert page.people.rows.text(1, 2) == "C"
+    assert "위기등급 C" in titles(page)
+    kept = ctx.services.records.open(CaseEpisode, 1)
+    assert [line.values["grade"] for line in kept.lines["grades"]] == ["A", "B", "C"]
+
+
+def test_a_new_person_is_taken_in_at_once(ctx: Context, page: CasePage) -> None:
+    press(page, Qt.Key.Key_N, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    form = page.form
+    assert form is not None
+    form.form.cells["name"].editor.set_value("고현서")
+    form.form.cells["kind"].editor.set_value("차상위자")
+    assert form.save()
+    assert page.file.head.name.text() == "고현서"
+    assert page.file.found.is_open
+    assert "1단계 접수" in page.file.head.steps.accessibleName()
+    assert names(page) == ["강하린", "고현서", "김하늘"]
+
+
+def test_somebody_known_is_told_while_one_types(page: CasePage) -> None:
+    page.add()
+    form = page.form
+    form.form.cells["name"].editor.set_value("김하늘")
+    form.form.cells["kind"].editor.set_value("차상위자")
+    form.check()
+    assert "김하늘 (1979년생)이 이미 있어요" in words(form)
+
+
+def test_a_closed_case_can_be_taken_in_again(ctx: Context, page: CasePage) -> None:
+    from app.models.case import CloseReason
+
+    ctx.services.cases.close(1, date(2026, 11, 1), CloseReason.EMPLOYED, aftercare=True)
+    assert not page.file.found.is_open
+    assert page.file.head.begin.text() == "다시 접수"
+    page.file.head.begin.click()
+    assert page.file.found.is_open
+    assert len(page.file.found.episodes) == 2
+
+
+def test_a_paper_is_seen_and_issued_in_place(ctx: Context, page: CasePage) -> None:
+    page.file.head.paper_wanted.emit("case-file")
+    assert page.paper is not None
+    assert page.paper.preview.paper is not None
+    page.paper.issue()
+    assert page.currentWidget() is page.main
+    query = Query(IssuedDocument, ("name", "disclosure"))
+    assert [row.cells for row in ctx.services.records.rows(query)] == [
+        ("사례기록철: 김하늘", "비공개")
+    ]
+    assert titles(page)[0] == "사례기록철: 김하늘"
+
+
+def test_papers_of_a_record_come_from_its_list(
+    ctx: Context, page: CasePage, visited: list[tuple[str, dict[str, Any]]]
+) -> None:
+    page.file.open_tab("plans")
+    records = page.file.records.page.records
+    records.view.choose(0)
+    records.view.setFocus()
+    press(page, Qt.Key.Key_P, _CONTROL)
+    assert visited == [("participants", {"paper": "support-plan", "subject_id": 1})]
+    page.open_at(**visited[0][1])
+    assert page.paper.header.title.text() == "IAP·ISP"
+    page.paper.left.emit()
+    assert page.currentWidget() is page.main
+
+
+def test_a_line_of_today_leads_to_its_place(page: CasePage, people: dict[str, int]) -> None:
+    page.people.search.setText("강하린")
+    page.open_at(record_id=people["김하늘"], tab="plans")
+    assert page.file.head.name.text() == "김하늘"
+    assert page.file.records.page.described.title == "계획"
+
+
+def test_a_deleted_person_leaves_the_file_and_undo_brings_them_back(
+    ctx: Context, people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    page = open_page()
+    with ctx.services.uow.write("x") as session:
+        lonely = a_person(session, "고현서").id
+    page.open_person(lonely)
+    page.delete()
+    assert names(page) == ["강하린", "김하늘"]
+    page.undo()
+    assert names(page) == ["강하린", "고현서", "김하늘"]
+
+
+def test_somebody_with_records_is_not_deleted_silently(ctx: Context, page: CasePage) -> None:
+    page.delete()
+    (error,) = ctx.messages.errors
+    assert "상담 2건" in str(error)
+
+
+def test_an_empty_centre_says_how_to_begin(open_page: Callable[..., CasePage]) -> None:
+    page = open_page()
+    assert page.currentWidget() is page.empty
+    press(page, Qt.Key.Key_N, _CONTROL)
+    assert page.form is not None
+
+
+def test_a_small_window_drops_the_side(
+    people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    page = open_page(1033)
+    page.open_person(people["김하늘"])
+    assert page.file._beside.isHidden()
+    assert page.minimumSizeHint().width() <= 1033
+    assert page.people.view.isColumnHidden(3)
+
+
+def test_it_fits_a_laptop_beside_the_navigation(
+    people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    page = open_page(1366 - 176)
+    page.open_person(people["김하늘"])
+    page.file.set_compact(False)
+    assert page.minimumSizeHint().width() <= 1366 - 176
