@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from app.core import periods
 from app.documents import letterhead
@@ -86,26 +87,34 @@ def _span(facts: MoveFacts) -> str:
 
 
 def _totals(facts: MoveFacts) -> Table:
+    """Two to a line, the first half at the left."""
+    half = (len(facts.totals) + 1) // 2
+    pairs = zip_longest(facts.totals[:half], facts.totals[half:])
     rows = [
-        Row(
-            (
-                Cell(Words(tally.label), label=True),
-                Cell(Count(tally.count, "명", tally.source)),
-                Cell(Rate(tally.count, facts.took_part)),
-            )
-        )
-        for tally in facts.totals
+        Row((*_tally(left, facts.took_part), *_tally(right, facts.took_part)))
+        for left, right in pairs
     ]
+    heads = (
+        Column("구분", 40),
+        Column("인원", 20, Align.RIGHT),
+        Column("참여 인원 대비", 25, Align.RIGHT),
+    )
     return Table(
-        columns=(
-            Column("구분", 90),
-            Column("인원", 40, Align.RIGHT),
-            Column("참여 인원 대비", 40, Align.RIGHT),
-        ),
+        columns=(*heads, *heads),
         rows=tuple(rows),
         unit_note=_span(facts),
         notes=("같은 사람은 항목마다 한 번만 셈.",),
         name="참여와 성과",
+    )
+
+
+def _tally(tally: TallyFact | None, base: int) -> tuple[Cell, Cell, Cell]:
+    if tally is None:
+        return Cell(None, label=True), Cell(None), Cell(None)
+    return (
+        Cell(Words(tally.label), label=True),
+        Cell(Count(tally.count, "명", tally.source)),
+        Cell(Rate(tally.count, base)),
     )
 
 
