@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.services.import_log import KeptBatch, imported
+from app.services.imports import KINDS
 from app.services.names import noun_of_table
 from app.ui.context import Context
 from app.ui.framework.widgets import Card, PlainButton, label
@@ -15,15 +16,6 @@ from app.ui.messages import Answer
 from app.ui.pages.moments import local, show_recent
 from app.ui.pages.plain_table import PlainTable
 from app.ui.theme import SPACE_12
-
-_NOUNS = {
-    "grants": "보조금",
-    "budget": "예산",
-    "expenses": "지출",
-    "staff": "종사자",
-    "vehicles": "차량",
-    "facilities": "시설",
-}
 
 
 class ImportsPage(QWidget):
@@ -62,7 +54,7 @@ class ImportsPage(QWidget):
             [
                 (
                     show_recent(local(batch.at), today),
-                    _NOUNS.get(batch.kind, noun_of_table(batch.kind) or batch.kind),
+                    _noun(batch.kind),
                     f"{batch.file_name} · {batch.sheet}" if batch.sheet else batch.file_name,
                     f"{batch.rows:,}",
                     batch.by or "-",
@@ -101,3 +93,7 @@ class ImportsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
+
+
+def _noun(kind: str) -> str:
+    return KINDS[kind].label if kind in KINDS else noun_of_table(kind) or kind
