@@ -8,20 +8,31 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import configure_mappers
 
 from app.core.errors import Invalid, Problem
 from app.models.organisation import Centre, CentreKind
+from app.services.alliances import Alliances
 from app.services.attachments import Attachments
+from app.services.attendance import Training
 from app.services.backups import Backups
+from app.services.cases import Cases
 from app.services.checks import Checks
+from app.services.donations import Donations
 from app.services.drafts import Drafts
 from app.services.due import DueList
+from app.services.duties import Duties
 from app.services.exports import Exports
 from app.services.grants import Grants
 from app.services.imports import Imports
 from app.services.issuing import Issuing
+from app.services.meetings import Meetings
+from app.services.notices import Notices
+from app.services.placements import Placements
 from app.services.records import Records, today
+from app.services.trips import Trips
 from app.services.undo import Undo
+from app.services.visits import Visits
 from app.store.backup import Reason
 from app.store.container import OpenFile, Surroundings, create, open_file
 from app.store.unit_of_work import UnitOfWork
@@ -46,6 +57,16 @@ class Services:
     imports: Imports
     exports: Exports
     grants: Grants
+    cases: Cases
+    training: Training
+    placements: Placements
+    notices: Notices
+    trips: Trips
+    meetings: Meetings
+    duties: Duties
+    alliances: Alliances
+    visits: Visits
+    donations: Donations
     checks: Checks
     issuing: Issuing
     due: DueList
@@ -69,6 +90,7 @@ def wire(
     undo = Undo(uow)
     grants = Grants(uow)
     checks = Checks(uow, clock=clock)
+    issuing = Issuing(uow, clock=clock)
     return Services(
         file=file,
         uow=uow,
@@ -79,12 +101,27 @@ def wire(
         imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, Reason.IMPORT)),
         exports=Exports(uow),
         grants=grants,
+        cases=Cases(uow, clock),
+        training=Training(uow),
+        placements=Placements(uow, clock),
+        notices=Notices(uow, issuing, clock),
+        trips=Trips(uow, clock),
+        meetings=Meetings(uow, clock),
+        duties=Duties(uow, clock),
+        alliances=Alliances(uow, clock),
+        visits=Visits(uow, clock),
+        donations=Donations(uow, clock),
         checks=checks,
-        issuing=Issuing(uow, clock=clock),
+        issuing=issuing,
         due=DueList(uow),
         backups=Backups(file, uow, store),
         today=clock,
     )
+
+
+def warm_up() -> None:
+    """Do once, ahead of time, what the first query would wait for."""
+    configure_mappers()
 
 
 def open_centre(
@@ -111,7 +148,8 @@ def create_centre(
         )
     file, code = create(path, passphrase, around=around)
     services = wire(file, around=around)
-    with services.uow.write("기관 등록") as session:
+    # Without a trail: a new centre must not be taken back by the first Ctrl+Z.
+    with services.uow.write("기관 등록", trail=False) as session:
         session.add(Centre(kind=KINDS[kind].value, name=name.strip()))
     return services, code
 

@@ -9,8 +9,9 @@ from app.bootstrap import Services
 from app.core.errors import Invalid, Usage
 from app.core.files import explain
 from app.core.jobs import run_now
+from app.core.periods import Period, month_of
 from app.documents.kind import DocumentKind
-from app.services.issuing import Issued
+from app.services.issuing import Issued, Options
 from app.services.lookup import grant_named, record_named, records_of
 
 
@@ -23,27 +24,47 @@ def issue_documents(
     of: str | None,
     format_: str,
     out: Path,
+    month: int | None = None,
+    public: bool = False,
 ) -> list[Issued]:
     """One document, or without ``of`` one for every record of the year, into a folder."""
+    if public and not kind.has_public_edition:
+        raise Usage(f"{kind.title}에는 공개본이 없어요. --public을 빼고 다시 불러 주세요.")
     if of is not None and not kind.subject:
         raise Usage(f"{kind.title}에는 --of를 쓰지 않아요. 빼고 다시 불러 주세요.")
+    if month is not None and not kind.by_month:
+        raise Usage(f"{kind.title}에는 --month를 쓰지 않아요. 빼고 다시 불러 주세요.")
     if not kind.subject:
         grant_id = grant_named(services.uow, grant, year) if kind.of_grant else None
-        job = services.issuing.issue(kind.key, grant_id, year, formats=(format_,), out=out)
+        options = Options(public=public)
+        job = services.issuing.issue(
+            kind.key, grant_id, year, formats=(format_,), out=out, options=options
+        )
         return [run_now(job)]
+    options = Options(period=_month(services, year, month))
     ids = records_of(services.uow, kind.subject, year)
     if of is not None or len(ids) == 1:
         row_id = record_named(services.uow, kind.subject, of) if of is not None else ids[0]
         job = services.issuing.issue(
-            kind.key, None, year, subject_id=row_id, formats=(format_,), out=out
+            kind.key, None, year, subject_id=row_id, formats=(format_,), out=out, options=options
         )
         return [run_now(job)]
     _make_folder(services, kind, out)
-    return list(_each(services, kind, ids, format_, out))
+    return list(_each(services, kind, ids, year, format_, out, options))
+
+
+def _month(services: Services, year: int | None, month: int | None) -> Period | None:
+    return month_of(year or services.today().year, month) if month is not None else None
 
 
 def _each(
-    services: Services, kind: DocumentKind, ids: list[int], format_: str, out: Path
+    services: Services,
+    kind: DocumentKind,
+    ids: list[int],
+    year: int | None,
+    format_: str,
+    out: Path,
+    options: Options,
 ) -> Iterator[Issued]:
     """Records with nothing to print are passed over, unless none has anything."""
     refused: Invalid | None = None
@@ -52,7 +73,13 @@ def _each(
         try:
             yield run_now(
                 services.issuing.issue(
-                    kind.key, None, None, subject_id=row_id, formats=(format_,), out=out
+                    kind.key,
+                    None,
+                    year,
+                    subject_id=row_id,
+                    formats=(format_,),
+                    out=out,
+                    options=options,
                 )
             )
             written += 1

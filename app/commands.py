@@ -50,7 +50,8 @@ def _in_korean(message: str) -> str:
     return "명령을 알아듣지 못했어요."
 
 
-def _parser() -> argparse.ArgumentParser:
+def _common() -> _Parser:
+    """What may stand before or behind any command."""
     common = _Parser(add_help=False)
     common.add_argument(
         "--data", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="자료 파일(*.sallim)"
@@ -58,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="기계가 읽는 결과"
     )
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common()
     parser = _Parser(
         prog="python -m app",
         description="센터살림. 명령 없이 부르면 창이 열려요.",
@@ -95,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("--year", type=int, help="연도")
     issue.add_argument("--grant", help="사업명")
     issue.add_argument("--of", metavar="NAME", help="문서에 담을 사람이나 회의처럼 하나의 이름")
+    issue.add_argument("--month", type=int, choices=range(1, 13), metavar="M", help="달")
+    issue.add_argument("--public", action="store_true", help="이름을 뺀 공개본")
     issue.add_argument("--format", choices=_FORMATS, default="pdf")
     issue.add_argument("--out", type=Path, required=True, metavar="PATH")
 
@@ -276,6 +284,8 @@ def _issue(args: argparse.Namespace) -> int:
             year=args.year,
             grant=args.grant,
             of=args.of,
+            month=args.month,
+            public=args.public,
             format_=args.format,
             out=args.out,
         )

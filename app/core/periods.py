@@ -35,6 +35,18 @@ def year_of(year: int, first_month: int = 1) -> Period:
     return Period(start, date(year + 1, first_month, 1) - timedelta(days=1))
 
 
+def month_of(year: int, month: int) -> Period:
+    start = date(year, month, 1)
+    return Period(start, add_months(start, 1) - timedelta(days=1))
+
+
+def months_of(period: Period) -> list[Period]:
+    """The calendar months a period touches, cut to it."""
+    first, last = (day.year * 12 + day.month - 1 for day in (period.start, period.end))
+    months = [month_of(index // 12, index % 12 + 1) for index in range(first, last + 1)]
+    return [Period(max(one.start, period.start), min(one.end, period.end)) for one in months]
+
+
 def add_months(day: date, months: int) -> date:
     """The same day ``months`` later, or the last day of that month where it does not exist."""
     index = day.year * 12 + day.month - 1 + months

@@ -6,13 +6,44 @@ from collections.abc import Mapping
 from io import BytesIO
 from types import MappingProxyType
 
-from app.documents import overview, settlement
+from app.documents import (
+    alliance_report,
+    case_kinds,
+    minutes,
+    overview,
+    participation_kinds,
+    resource_kinds,
+    settlement,
+    training_kinds,
+    vehicle_log,
+)
+from app.documents.alliance_report import AllianceFacts
 from app.documents.kind import FORMATS, DocumentKind
+from app.documents.minutes import MinutesFacts
 from app.documents.model import Document
 from app.documents.overview import OverviewFacts
 from app.documents.settlement_facts import SettlementFacts
+from app.documents.vehicle_facts import VehicleLogFacts
 
 __all__ = ["FORMATS", "KINDS", "DocumentKind", "render"]
+
+_MEETINGS = (
+    DocumentKind(
+        "minutes",
+        "회의록",
+        MinutesFacts,
+        minutes.compose,
+        minutes.TEMPLATE,
+        subject="meeting",
+    ),
+    DocumentKind(
+        "alliance-report",
+        "연대 운영현황",
+        AllianceFacts,
+        alliance_report.compose,
+        alliance_report.TEMPLATE,
+    ),
+)
 
 KINDS: Mapping[str, DocumentKind] = MappingProxyType(
     {
@@ -33,6 +64,20 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType(
                 overview.compose,
                 overview.TEMPLATE,
                 of_grant=False,
+            ),
+            *case_kinds.KINDS,
+            *participation_kinds.KINDS,
+            *resource_kinds.KINDS,
+            *training_kinds.KINDS,
+            *_MEETINGS,
+            DocumentKind(
+                "vehicle-log",
+                "차량운행일지",
+                VehicleLogFacts,
+                vehicle_log.compose,
+                vehicle_log.TEMPLATE,
+                subject="vehicle",
+                by_month=True,
             ),
         )
     }

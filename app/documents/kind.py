@@ -19,7 +19,8 @@ class DocumentKind:
 
     ``of_grant`` tells that the document is about one grant, ``subject`` names the table of the one
     record it is about; otherwise it is about a year. ``confidential`` documents are 비공개 unless
-    the user says otherwise.
+    the user says otherwise; ``has_public_edition`` tells that it can be made without names,
+    ``by_month`` that a month of the year may be asked for.
     """
 
     key: str
@@ -30,6 +31,8 @@ class DocumentKind:
     of_grant: bool = False
     subject: str = ""
     confidential: bool = False
+    has_public_edition: bool = False
+    by_month: bool = False
     formats: tuple[str, ...] = tuple(FORMATS)
 
     def compose_again(self, data: Mapping[str, Any]) -> Document:

@@ -130,8 +130,8 @@ class Row:
 class Table:
     """``header`` rows repeat on every page; a row is never split unless it is taller than a page.
 
-    ``unit_note`` stands at the right above the table, ``(단위: 원)``. ``page_sums`` names the
-    index of the money column whose 쪽 계 and 누계 close each page (ledgers only). ``row_height``
+    ``unit_note`` stands at the right above the table, ``(단위: 원)``. ``page_sums`` names
+    the columns whose 쪽 계 and 누계 close each page (amounts and counts). ``row_height``
     in mm leaves a hand room to sign.
     """
 
@@ -142,7 +142,7 @@ class Table:
     unit_note: str = ""
     notes: tuple[str, ...] = ()  # each is printed after a ※ under the table
     style: TableStyle = TableStyle.REPORT
-    page_sums: int | None = None
+    page_sums: tuple[int, ...] = ()
     empty_text: str = "해당 없음"
     name: str = ""  # sheet name in XLSX; the caption where empty
     row_height: float = 0.0

@@ -86,7 +86,7 @@ class Ledgers:
             rows=tuple(rows),
             unit_note="(단위: 원)",
             style=TableStyle.LEDGER,
-            page_sums=6,
+            page_sums=(6,),
             empty_text="집행내역 없음",
             name="집행내역",
         )

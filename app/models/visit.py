@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -10,13 +9,12 @@ from enum import StrEnum
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, relationship
 
-from app.core import cycles, korean, periods
+from app.core import clock, cycles, korean, periods
 from app.core.errors import Problem
 from app.models.base import Line, Record, labelled, link, owner, unique_among_kept
 from app.models.participant import Participant
 from app.models.staff import Staff
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 # As often as there are days in the shortest span; longer spans ask for a shorter cycle instead.
 _MOST_TIMES = {cycles.Unit.WEEK: 7, cycles.Unit.MONTH: 28}
 _WHO = "참여자를 고르거나 가구 이름을 적어 주세요."
@@ -126,8 +124,8 @@ class HomeVisit(Record):
     search_fields = ("household", "companion")
 
     visited_on: Mapped[date] = labelled("날짜", Date)
-    visited_at: Mapped[str] = labelled("시각", String(5), default="", hint="예: 14:30")
-    left_at: Mapped[str] = labelled("마친 시각", String(5), default="", hint="예: 15:10")
+    visited_at: Mapped[str] = labelled("시각", String(5), default="", kind="time")
+    left_at: Mapped[str] = labelled("마친 시각", String(5), default="", kind="time")
     group_id: Mapped[int | None] = link("묶음", "visit_group")
     group: Mapped[VisitGroup | None] = relationship()
     participant_id: Mapped[int | None] = link("참여자", "participant")
@@ -165,7 +163,7 @@ class HomeVisit(Record):
         elif named and self.household:
             yield Problem("household", _ONE_OF_TWO)
         for name in ("visited_at", "left_at"):
-            if getattr(self, name) and not _TIME.fullmatch(getattr(self, name)):
+            if getattr(self, name) and not clock.is_kept(getattr(self, name)):
                 yield Problem(name, "시각은 14:30처럼 적어 주세요.")
         if self.visited_at and self.left_at and self.left_at < self.visited_at:
             yield Problem("left_at", "시작한 시각보다 빨라요. 마친 시각을 다시 봐 주세요.")

@@ -128,6 +128,7 @@ def _gift(gift: Donation, scrub: Scrub, *, public: bool) -> GiftFact:
 
 def _use(use: DonationUse, scrub: Scrub, *, public: bool) -> UseFact:
     helped = use.item == UseItem.SUPPORT
+    notes = (scrub(use.designated_use), "" if public else use.note)
     return UseFact(
         used_on=use.used_on,
         purpose=use.purpose,
@@ -137,7 +138,7 @@ def _use(use: DonationUse, scrub: Scrub, *, public: bool) -> UseFact:
         quantity=use.quantity or 0,
         unit=use.unit,
         amount=use.amount,
-        note="" if public else use.note,
+        note=", ".join(filter(None, notes)),
         source=f"donation_use:id={use.id}",
     )
 
@@ -161,7 +162,7 @@ def _accounts(session: Session, period: Period, *, public: bool) -> Iterator[Acc
 
 
 def register(session: Session, wanted: Wanted) -> RegisterFacts:
-    """Every receipt of the year, by number; who wished no name to be printed stays 익명."""
+    """Every receipt of the year, by number."""
     year = wanted.year or wanted.as_of.year
     statement = select(Donation).where(
         Donation.deleted_at.is_(None), Donation.receipt_number.like(f"{year}-%")

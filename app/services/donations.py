@@ -58,6 +58,14 @@ class Donations:
         with self._uow.read() as session:
             return to_tell(session, year)
 
+    def letter_period(self, donor_id: int) -> Period:
+        """What a letter now would tell of: last year if that was never told, else this year."""
+        today = self._clock()
+        with self._uow.read() as session:
+            untold = {one.donor_id for one in to_tell(session, today.year - 1)}
+        whole = year_of(today.year - 1 if donor_id in untold else today.year)
+        return Period(whole.start, min(whole.end, today))
+
     def sums(self, year: int) -> DonationSums:
         """The rows are read completely, so that they may be used without the file."""
         with self._uow.read() as session:
@@ -76,9 +84,3 @@ def _refuse(gifts: Iterable[Donation], day: date) -> None:
         if reason:
             text = f"‘{gift.title}’: {reason} 번호는 하나도 매기지 않았어요. 빼고 다시 골라 주세요."
             raise Invalid([Problem(None, text)])
-
-
-def year_period(year: int, until: date) -> Period:
-    """The year up to ``until``; a year that is over is whole."""
-    whole = year_of(year)
-    return Period(whole.start, max(whole.start, min(whole.end, until)))

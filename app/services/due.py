@@ -7,10 +7,7 @@ show it. What the list says is never stored, so it is right the moment a record 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -21,12 +18,23 @@ from app.models.grant import Evidence, Expense, Grant, Instalment
 from app.models.register import IssuedDocument
 from app.models.staff import Leave, Staff
 from app.models.vehicle import Vehicle
+from app.services import (
+    due_meetings,
+    due_participation,
+    due_resources,
+    due_training,
+    due_vehicles,
+    due_visits,
+)
 from app.services.checks.catalogue import rules
 from app.services.checks.finding import Finding
+from app.services.due_cases import aftercare, checkpoints, expiring_consents
+from app.services.due_line import Due, Provider, Urgency
 from app.services.settlement import PROVES_NOTHING_ALONE
 from app.store.unit_of_work import UnitOfWork
 
-_SOON_DAYS = 14
+__all__ = ["Due", "DueList", "Provider", "Urgency"]
+
 # Expiry dates are told a month ahead (domain C32); money takes longer to get ready.
 _EXPIRY_DAYS = 30
 _MONEY_DAYS = 60
@@ -35,50 +43,6 @@ SETTLEMENT = "settlement"
 _TOLD_APART = "C10"
 
 
-class Urgency(StrEnum):
-    LATE = "late"
-    SOON = "soon"
-    LATER = "later"
-
-
-@dataclass(frozen=True)
-class Due:
-    """One line of 오늘. ``page`` and ``args`` say where its verb leads.
-
-    ``since`` is when something missing began to be missing; ``duty`` marks what a law or an
-    agreement asks for; ``owner`` is the person in charge, empty for everybody.
-    """
-
-    icon: str
-    title: str
-    detail: str
-    verb: str
-    page: str
-    args: dict[str, Any] = field(default_factory=dict)
-    due_on: date | None = None
-    since: date | None = None
-    duty: bool = False
-    owner: str = ""
-
-    def urgency(self, today: date) -> Urgency:
-        if self.due_on is None or self.due_on < today:
-            return Urgency.LATE
-        return Urgency.SOON if (self.due_on - today).days <= _SOON_DAYS else Urgency.LATER
-
-    def is_overdue(self, today: date) -> bool:
-        return self.due_on is not None and self.due_on < today
-
-    def tag(self, today: date) -> str:
-        """``2일 지남``, ``36일째``, ``오늘``, ``D-11``; empty without any date."""
-        if self.due_on is not None:
-            days = (self.due_on - today).days
-            if days == 0:
-                return "오늘"
-            return f"D-{days}" if days > 0 else f"{-days}일 지남"
-        return f"{(today - self.since).days + 1}일째" if self.since else ""
-
-
-Provider = Callable[[Session, date], Iterable[Due]]
 Source = Callable[[date], Iterable[Due]]
 
 
@@ -326,5 +290,26 @@ PROVIDERS: tuple[Provider, ...] = (
     instalments,
     deadlines,
     vehicle_expiry,
+    due_vehicles.unknown_expiry,
+    due_vehicles.next_services,
+    due_vehicles.log_findings,
     staff_ends,
+    expiring_consents,
+    checkpoints,
+    aftercare,
+    due_training.unmarked_sessions,
+    due_training.continuing_education,
+    due_participation.notices,
+    due_participation.gateway_ends,
+    due_participation.retention,
+    due_participation.maturities,
+    due_meetings.duties,
+    due_meetings.bodies,
+    due_meetings.meetings,
+    due_meetings.tasks,
+    due_visits.groups,
+    due_visits.promised,
+    due_resources.agreements,
+    due_resources.receipts,
+    due_resources.notices,
 )

@@ -14,7 +14,7 @@ from app.models.visit import HomeVisit
 from app.services.due_line import Due
 from app.services.visits import Owed, owed
 
-PAGE = "visits"
+PAGE, TAB = "participants", "visits"
 _AHEAD = timedelta(days=14)
 _WEEK = timedelta(days=7)
 _PROMISED_AHEAD, _PROMISED_BACK = timedelta(days=7), timedelta(days=60)
@@ -37,15 +37,15 @@ def _group(found: list[Owed], today: date) -> Due:
     first = found[0]
     late = sum(one.is_overdue(today) for one in found)
     names = ", ".join(one.who for one in found[:_NAMED])
-    rest = f" 외 {len(found) - _NAMED}집" if len(found) > _NAMED else ""
-    parts = [first.cycle, names + rest, f"{late}집은 늦었어요" if late else ""]
+    rest = f" 외 {len(found) - _NAMED}곳" if len(found) > _NAMED else ""
+    parts = [first.cycle, names + rest, f"{late}곳은 늦었어요" if late else ""]
     return Due(
         icon="visit",
-        title=f"{first.group} 방문 {len(found)}집",
+        title=f"방문할 집 {len(found)}곳: {first.group}",
         detail=" · ".join(part for part in parts if part),
         verb="방문 적기",
         page=PAGE,
-        args={"new_of": first.group_id},
+        args={"tab": TAB, "new_of": first.group_id},
         due_on=first.due_on,
         owner=first.manager,
     )
@@ -77,7 +77,7 @@ def promised(session: Session, today: date) -> Iterator[Due]:
             detail=plan,
             verb="방문 적기",
             page=PAGE,
-            args={"after": visit.id},
+            args={"tab": TAB, "after": visit.id},
             due_on=visit.next_on,
             owner=visit.staff.name if visit.staff else "",
         )

@@ -9,13 +9,25 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models.base import Record
-from app.services import meeting_tasks
+from app.services import (
+    activities,
+    donation_receipts,
+    meeting_tasks,
+    participation_documents,
+    placement_rules,
+    trip_rules,
+)
 
 FollowUp = Callable[[Session, Any], None]
 
 FOLLOW_UPS: Mapping[str, tuple[FollowUp, ...]] = MappingProxyType(
     {
+        "activity": (activities.settle,),
+        "issued_document": (participation_documents.mark_sent, donation_receipts.mark_told),
         "meeting": (meeting_tasks.sync,),
+        "placement": (placement_rules.settle,),
+        "trip": (trip_rules.link_driver,),
+        "vehicle_service": (trip_rules.renew,),
     }
 )
 

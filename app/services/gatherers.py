@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from app.core.periods import Period
-from app.documents.letterhead import Letterhead
-from app.services import overview
+from app.services import (
+    activity_documents,
+    alliance_report,
+    case_documents,
+    consent_form,
+    donation_documents,
+    meeting_documents,
+    overview,
+    participation_documents,
+    training_documents,
+    vehicle_documents,
+)
+from app.services.wanted import Facts, Wanted
 
-
-class Facts(Protocol):
-    @property
-    def letter(self) -> Letterhead: ...
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a document is asked for: ``subject_id`` is the record it is about, 0 for a year."""
-
-    letter: Letterhead
-    as_of: date
-    subject_id: int = 0
-    year: int | None = None
-    period: Period | None = None
+__all__ = ["GATHERERS", "Facts", "Gather", "Wanted"]
 
 
 Gather = Callable[[Session, Wanted], Facts]
@@ -36,5 +29,22 @@ Gather = Callable[[Session, Wanted], Facts]
 GATHERERS: Mapping[str, Gather] = MappingProxyType(
     {
         "overview": lambda session, wanted: overview.gather(session, wanted.letter, wanted.as_of),
+        **training_documents.GATHERERS,
+        **activity_documents.GATHERERS,
+        **donation_documents.GATHERERS,
+        "minutes": lambda s, wanted: meeting_documents.minutes(s, wanted.letter, wanted.subject_id),
+        "alliance-report": lambda s, wanted: alliance_report.gather(s, wanted.letter, wanted.as_of),
+        "intake": case_documents.intake,
+        "consent": consent_form.gather,
+        "assessment": case_documents.assessment,
+        "support-plan": case_documents.plan,
+        "contact-notes": case_documents.notes,
+        "case-meeting": case_documents.meeting,
+        "referral": case_documents.referral,
+        "closing": case_documents.closing,
+        "case-file": case_documents.case_file,
+        "notices": participation_documents.notice,
+        "moves": participation_documents.move_report,
+        "vehicle-log": vehicle_documents.gather,
     }
 )

@@ -26,6 +26,7 @@ from app.documents.model import Document
 from app.models.register import Disclosure, IssuedDocument, IssuedFile
 from app.services import settlement
 from app.services.checks.catalogue import of_grant
+from app.services.follow_ups import follow_up
 from app.services.gatherers import GATHERERS, Facts, Wanted
 from app.services.grants import grant_of
 from app.services.letterheads import letterhead, the_centre
@@ -48,6 +49,7 @@ class Options:
     disclosure: str = ""
     approval_line_id: int | None = None
     period: Period | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,8 @@ class Issuing:
     def _gather(
         self, session: Session, kind: DocumentKind, about: _About, options: Options, number: str
     ) -> Facts:
+        if options.public and not kind.has_public_edition:
+            raise Usage(f"{kind.title}에는 공개본이 없어요. 공개본을 빼고 다시 골라 주세요.")
         if kind.of_grant:
             return self._settlement(session, kind, about.grant_id, options, number)
         if kind.subject and about.subject_id is None:
@@ -179,6 +183,7 @@ class Issuing:
             about.subject_id or 0,
             about.year,
             options.period,
+            options.public,
         )
         return GATHERERS[kind.key](session, wanted)
 
@@ -204,7 +209,8 @@ class Issuing:
     def _letter(
         self, session: Session, kind: DocumentKind, options: Options, number: str, recipient: str
     ) -> Letterhead:
-        usual = Disclosure.CLOSED if kind.confidential else Disclosure.OPEN
+        closed = kind.confidential and not options.public
+        usual = Disclosure.CLOSED if closed else Disclosure.OPEN
         return letterhead(
             session,
             issued_on=options.issued_on or self._clock(),
@@ -237,6 +243,7 @@ class Issuing:
             )
             session.add(document)
             session.flush()
+            follow_up(session, document)
             # Last, so that a full disk or a file that is open elsewhere takes the number back.
             paths = _write(draft.contents, out, f"{draft.number.text} {title}")
             return Issued(document.id, document.number, title, paths)

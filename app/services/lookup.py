@@ -15,7 +15,7 @@ from app.store.unit_of_work import UnitOfWork
 
 _SHOWN = 8
 # Where a record has several days, the first of these is the one that puts it in a year.
-_DAYS = ("starts_on", "held_on", "spent_on", "taken_on")
+_DAYS = ("starts_on", "held_on", "spent_on", "taken_on", "visited_on", "due_on")
 
 
 def grant_named(uow: UnitOfWork, name: str | None, year: int | None = None) -> int:

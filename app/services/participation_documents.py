@@ -129,7 +129,7 @@ def _units(session: Session, day: date) -> Iterator[UnitFact]:
         )
         .group_by(Placement.work_unit_id)
     )
-    there = dict(session.execute(heads).tuples().all())
+    there = dict(session.execute(heads).all())
     statement = select(WorkUnit).where(WorkUnit.deleted_at.is_(None))
     for unit in session.scalars(statement.order_by(WorkUnit.sort_order, WorkUnit.name)):
         began = unit.opened_on is None or unit.opened_on <= day

@@ -14,8 +14,9 @@ from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity
 from app.models.base import Line, Record, now
 from app.models.describe import Kind, describe, lines_of
 from app.services import history, queries
+from app.services.follow_ups import follow_up
 from app.services.names import noun
-from app.services.row_rules import across
+from app.services.row_rules import across, before_delete
 from app.services.validation import field_problems
 from app.services.values import Choice, Draft, HistoryEntry, Query, Row
 from app.store.unit_of_work import UnitOfWork
@@ -148,6 +149,7 @@ class Records:
                 if draft.id is not None:
                     self._refuse_orphans(session, obj)
             session.flush()
+            follow_up(session, obj)
             return obj.id
 
     def _refuse_orphans(self, session: Session, obj: Record) -> None:
@@ -184,6 +186,8 @@ class Records:
                     continue
                 if any(kept for _, kept, _ in queries.referrers(session, obj)):
                     self._refuse_if_used(session, obj, None)
+                if problems := list(before_delete(session, obj)):
+                    raise Invalid(problems)
                 obj.deleted_at = now()
 
     def restore(self, model: type[Record], ids: Iterable[int]) -> None:

@@ -15,9 +15,15 @@ from app.services import (
     sample_alliance,
     sample_alliance_year,
     sample_centre,
+    sample_donations,
     sample_grants,
     sample_meetings,
+    sample_participants,
+    sample_partners,
+    sample_placements,
     sample_training,
+    sample_trips,
+    sample_visits,
 )
 from app.services.sample_names import SAMPLE_NAMES, SAMPLE_PASSPHRASE
 from app.store.container import Surroundings, create
@@ -27,8 +33,14 @@ from app.store.unit_of_work import UnitOfWork
 def _self_support(session: Session) -> None:
     sample_centre.add(session)
     sample_grants.add(session)
+    sample_trips.add(session)
+    sample_participants.add(session)
+    sample_placements.add(session)
     sample_training.add(session)
     sample_meetings.add(session)
+    sample_partners.add(session)
+    sample_visits.add(session)
+    sample_donations.add(session)
 
 
 def _alliance(session: Session) -> None:

@@ -111,20 +111,3 @@ def use_of(trips: Sequence[Trip], services: Iterable[VehicleService]) -> Use:
         + sum(service.litres or 0 for service in fuel),
         care=sum(service.cost for service in found if service.kind != ServiceKind.FUEL),
     )
-
-
-def months_of(period: Period) -> list[Period]:
-    """The calendar months a period touches, cut to it."""
-    found = []
-    for index in range(
-        period.start.year * 12 + period.start.month - 1,
-        period.end.year * 12 + period.end.month,
-    ):
-        month = month_of(index // 12, index % 12 + 1)
-        found.append(Period(max(month.start, period.start), min(month.end, period.end)))
-    return found
-
-
-def month_of(year: int, month: int) -> Period:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return Period(date(year, month, 1), date.fromordinal(following.toordinal() - 1))

@@ -17,10 +17,14 @@ class Facts(Protocol):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a document is asked for: ``subject_id`` is the record it is about, 0 for a year."""
+    """What a document is asked for: ``subject_id`` is the record it is about, 0 for a year.
+
+    ``public`` asks for the edition without names.
+    """
 
     letter: Letterhead
     as_of: date
     subject_id: int = 0
     year: int | None = None
     period: Period | None = None
+    public: bool = False

@@ -25,6 +25,8 @@ from sqlalchemy import (
 from app.models.base import Base
 from app.models.case import STAGES, CaseEpisode, CaseStage, ContactNote, RiskGrade, Stage
 from app.models.participant import Participant, ParticipantSummary
+from app.models.placement import Placement
+from app.models.work_unit import WorkUnit
 
 _OF_PERSON = ("contact_note", "case_episode", "placement")
 _OF_EPISODE = ("case_stage", "risk_grade")
@@ -40,6 +42,11 @@ def refresh(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> Non
         table = entry["table_name"]
         if table == Participant.__tablename__:
             people.add(entry["row_id"])
+        elif table == WorkUnit.__tablename__:
+            placed = select(Placement.participant_id).where(
+                Placement.work_unit_id == entry["row_id"]
+            )
+            people |= set(connection.scalars(placed))
         elif table in _OF_PERSON or table in _OF_EPISODE:
             if entry["op"] == "bulk":
                 people |= _bulk(connection, table, entry["after"]["ids"])
@@ -140,4 +147,18 @@ def _grade() -> ScalarSelect[Any]:
 
 
 def _work_unit() -> ColumnElement[Any]:
-    return literal("")
+    """Where the person was placed last, as long as that has not ended."""
+    name = (
+        select(WorkUnit.name)
+        .join(Placement, Placement.work_unit_id == WorkUnit.id)
+        .where(
+            Placement.participant_id == Participant.id,
+            Placement.deleted_at.is_(None),
+            Placement.ended_on.is_(None),
+        )
+        .order_by(Placement.started_on.desc(), Placement.id.desc())
+        .limit(1)
+        .correlate(Participant)
+        .scalar_subquery()
+    )
+    return func.coalesce(name, "")

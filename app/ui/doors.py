@@ -63,3 +63,21 @@ def real_doors(settings: Settings) -> Doors:
         return known[0] if known else write_samples(written)[0]
 
     return Doors(open_file, create, sample, folder)
+
+
+def sampling(doors: Doors) -> Job[Path]:
+    """Writing the samples takes some seconds."""
+    yield Step(0, 0, "견본 센터를 만들고 있어요")
+    return doors.sample()
+
+
+def restoring(services: Services, doors: Doors, path: Path, secret: str) -> Job[Services]:
+    """Put a backup in the place of the open file, and open what came of it."""
+    from app.services.backups import restore_job
+
+    target = services.file.path
+    yield from services.backups.before_restore_job()
+    services.close()
+    yield from restore_job(path, target, secret)
+    yield Step(0, 0, "되돌린 파일을 열고 있어요")
+    return doors.open(target, secret)

@@ -23,6 +23,8 @@ ROLES = {
     "departments": "network",
     "approval": "stamp",
     "projects": "target",
+    "resources": "heart-handshake",
+    "donation": "hand-heart",
     "grants": "wallet",
     "documents": "file-text",
     "settings": "settings",

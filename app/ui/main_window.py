@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.core.jobs import Job, Step
 from app.core.settings import Settings
 from app.ui import appearance
 from app.ui.context import ChangeBus, Context
@@ -22,7 +21,7 @@ from app.ui.dialogs.gate import Gate
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.dialogs.progress import run_job
 from app.ui.dialogs.unlock import UnlockPage
-from app.ui.doors import Doors, sample_passphrase
+from app.ui.doors import Doors, restoring, sample_passphrase, sampling
 from app.ui.framework.input_method import finish_composing, shortcut
 from app.ui.idle import Idle
 from app.ui.instance import Doorbell
@@ -51,22 +50,6 @@ class Machine:
     jobs: Runner
     messages: Messages
     doors: Doors
-
-
-def _sampling(doors: Doors) -> Job[Path]:
-    yield Step(0, 0, "견본 센터를 만들고 있어요")
-    return doors.sample()
-
-
-def _restoring(services: Services, doors: Doors, path: Path, secret: str) -> Job[Services]:
-    from app.services.backups import restore_job
-
-    target = services.file.path
-    yield from services.backups.before_restore_job()
-    services.close()
-    yield from restore_job(path, target, secret)
-    yield Step(0, 0, "되돌린 파일을 열고 있어요")
-    return doors.open(target, secret)
 
 
 class MainWindow(QMainWindow):
@@ -137,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         self._machine.jobs.start(
-            _sampling(self._machine.doors),
+            sampling(self._machine.doors),
             on_done=lambda path: self._try(path, sample_passphrase(path)),
             on_error=self._machine.messages.show,
         )
@@ -270,7 +253,7 @@ class MainWindow(QMainWindow):
             self.enter(opened)
             self._machine.messages.toast("되돌렸어요. 그전 파일도 옆에 남겨 두었어요.")
 
-        job = _restoring(services, self._machine.doors, path, secret)
+        job = restoring(services, self._machine.doors, path, secret)
         run_job(ctx, self, "백업에서 되돌리는 중", job, done, failed)
 
     def apply_settings(self) -> None:

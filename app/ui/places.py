@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -26,50 +27,110 @@ def _open_tabbed(page: TabbedPages, tab: str = "", **args: Any) -> None:
     _open_record(page.current, **args)
 
 
+def _home(ctx: Context, shell: Shell) -> QWidget:
+    from app.ui.pages.home import HomePage
+
+    return HomePage(ctx, shell)
+
+
+def _participants(ctx: Context) -> QWidget:
+    from app.ui.pages.people import PeoplePages
+
+    return PeoplePages(ctx)
+
+
+def _meetings(ctx: Context) -> QWidget:
+    from app.ui.pages.meetings import MeetingsPage
+
+    return MeetingsPage(ctx)
+
+
+def _alliance(ctx: Context) -> QWidget:
+    from app.ui.pages.alliance import AlliancePage
+
+    return AlliancePage(ctx)
+
+
+def _staff(ctx: Context) -> QWidget:
+    from app.ui.framework.records_page import RecordsPage
+    from app.ui.screens import SCREENS
+
+    return RecordsPage(ctx, SCREENS["staff"])
+
+
+def _training(ctx: Context) -> QWidget:
+    from app.ui.pages.training import TrainingPage
+
+    return TrainingPage(ctx)
+
+
+def _vehicles(ctx: Context) -> QWidget:
+    from app.ui.framework.records_page import TabbedPages
+    from app.ui.screens import SCREENS
+
+    return TabbedPages(ctx, "차량·시설", (SCREENS["vehicles"], SCREENS["facilities"]))
+
+
+def _grants(ctx: Context) -> QWidget:
+    from app.ui.pages.grants import GrantsPage
+
+    return GrantsPage(ctx)
+
+
+def _projects(ctx: Context) -> QWidget:
+    from app.ui.framework.records_page import TabbedPages
+    from app.ui.screens import SCREENS
+
+    return TabbedPages(ctx, "사업·성과", (SCREENS["activities"], SCREENS["areas"]))
+
+
+def _resources(ctx: Context) -> QWidget:
+    from app.ui.pages.resources import ResourcePages
+
+    return ResourcePages(ctx)
+
+
+def _documents(ctx: Context) -> QWidget:
+    from app.ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(ctx)
+
+
+def _settings(ctx: Context, shell: Shell) -> QWidget:
+    from app.ui.pages.settings import SettingsPage
+
+    return SettingsPage(ctx, shell)
+
+
+def _imports(ctx: Context) -> QWidget:
+    from app.ui.pages.import_page import ImportPage
+
+    return ImportPage(ctx)
+
+
 def places(ctx: Context, shell: Shell) -> list[Place]:
-    def home() -> QWidget:
-        from app.ui.pages.home import HomePage
-
-        return HomePage(ctx, shell)
-
-    def staff() -> QWidget:
-        from app.ui.framework.records_page import RecordsPage
-        from app.ui.screens import SCREENS
-
-        return RecordsPage(ctx, SCREENS["staff"])
-
-    def vehicles() -> QWidget:
-        from app.ui.framework.records_page import TabbedPages
-        from app.ui.screens import SCREENS
-
-        return TabbedPages(ctx, "차량·시설", (SCREENS["vehicles"], SCREENS["facilities"]))
-
-    def grants() -> QWidget:
-        from app.ui.pages.grants import GrantsPage
-
-        return GrantsPage(ctx)
-
-    def documents() -> QWidget:
-        from app.ui.pages.documents import DocumentsPage
-
-        return DocumentsPage(ctx)
-
-    def settings() -> QWidget:
-        from app.ui.pages.settings import SettingsPage
-
-        return SettingsPage(ctx, shell)
-
-    def imports() -> QWidget:
-        from app.ui.pages.import_page import ImportPage
-
-        return ImportPage(ctx)
-
+    alliance_place = Place(Item("alliance", "연대", "alliance"), partial(_alliance, ctx))
     return [
-        Place(Item("today", "오늘", "today"), home),
-        Place(Item("staff", "종사자", "staff"), staff, open_at=_open_record),
-        Place(Item("vehicles", "차량·시설", "vehicles"), vehicles, open_at=_open_tabbed),
-        Place(Item("grants", "예산·정산", "grants"), grants),
-        Place(Item("documents", "문서", "documents"), documents),
-        Place(Item("settings", "설정", "settings"), settings),
-        Place(Item("import", "엑셀에서 가져오기", "excel"), imports, nav=False, under="today"),
+        Place(Item("today", "오늘", "today"), partial(_home, ctx, shell)),
+        Place(Item("participants", "참여자", "participants"), partial(_participants, ctx)),
+        Place(Item("training", "교육", "training"), partial(_training, ctx)),
+        Place(Item("meetings", "회의", "meetings"), partial(_meetings, ctx)),
+        *([alliance_place] if ctx.services.alliances.is_shown() else []),
+        Place(
+            Item("projects", "사업·성과", "projects"), partial(_projects, ctx), open_at=_open_tabbed
+        ),
+        Place(Item("resources", "자원·후원", "resources"), partial(_resources, ctx)),
+        Place(Item("staff", "종사자", "staff"), partial(_staff, ctx), open_at=_open_record),
+        Place(
+            Item("vehicles", "차량·시설", "vehicles"), partial(_vehicles, ctx), open_at=_open_tabbed
+        ),
+        Place(Item("grants", "예산·정산", "grants"), partial(_grants, ctx)),
+        Place(Item("documents", "문서", "documents"), partial(_documents, ctx)),
+        Place(Item("settings", "설정", "settings"), partial(_settings, ctx, shell)),
+        Place(
+            Item("import", "엑셀에서 가져오기", "excel"),
+            partial(_imports, ctx),
+            nav=False,
+            under="today",
+        ),
     ]

@@ -75,3 +75,12 @@ def test_dates_are_written_the_official_way() -> None:
 def test_age_turns_on_the_birthday() -> None:
     assert periods.age(date(1990, 6, 18), date(2026, 6, 17)) == 35
     assert periods.age(date(1990, 6, 18), date(2026, 6, 18)) == 36
+
+
+def test_months_of_a_period_are_cut_to_it() -> None:
+    found = periods.months_of(Period(date(2025, 12, 15), date(2026, 2, 3)))
+    assert [(one.start, one.end) for one in found] == [
+        (date(2025, 12, 15), date(2025, 12, 31)),
+        (date(2026, 1, 1), date(2026, 1, 31)),
+        (date(2026, 2, 1), date(2026, 2, 3)),
+    ]

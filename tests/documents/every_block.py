@@ -151,7 +151,7 @@ def ledger(count: int) -> Table:
         rows=(*body, total),
         caption="집행내역",
         style=TableStyle.LEDGER,
-        page_sums=2,
+        page_sums=(2,),
     )
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from app.bootstrap import Services
 from app.core.errors import Invalid, Severity
+from app.core.periods import month_of
 from app.models.staff import Staff
 from app.models.trip import ServiceKind, Trip, VehicleService
 from app.models.vehicle import Vehicle
-from app.services.trips import month_of, months_of
 from app.services.values import Draft
 from tests.services.vehicle_records import a_vehicle, keep, trip
 
@@ -245,17 +245,6 @@ def test_what_a_vehicle_drove_and_cost(services: Services, car: int) -> None:
 def test_a_vehicle_that_stood_has_no_cost_per_km(services: Services, car: int) -> None:
     use = services.trips.use(car, month_of(2026, 2))
     assert (use.cost_per_km, use.km_per_litre) == (None, None)
-
-
-def test_months_of_a_period_are_cut_to_it() -> None:
-    from app.core.periods import Period
-
-    found = months_of(Period(date(2025, 12, 15), date(2026, 2, 3)))
-    assert [(one.start, one.end) for one in found] == [
-        (date(2025, 12, 15), date(2025, 12, 31)),
-        (date(2026, 1, 1), date(2026, 1, 31)),
-        (date(2026, 2, 1), date(2026, 2, 3)),
-    ]
 
 
 def test_a_vehicle_with_trips_is_not_deleted(services: Services, car: int) -> None:

@@ -393,7 +393,7 @@ def test_a_small_window_drops_the_side(
     page = open_page(1033)
     page.open_person(people["김하늘"])
     assert page.file._beside.isHidden()
-    assert page.minimumSizeHint().width() <= 1033
+    assert page.main.minimumSizeHint().width() <= 1033
     assert page.people.view.isColumnHidden(3)
 
 
@@ -402,5 +402,5 @@ def test_it_fits_a_laptop_beside_the_navigation(
 ) -> None:
     page = open_page(1366 - 176)
     page.open_person(people["김하늘"])
-    page.file.set_compact(False)
-    assert page.minimumSizeHint().width() <= 1366 - 176
+    assert page.file._beside.isVisible()
+    assert page.main.minimumSizeHint().width() <= 1366 - 176

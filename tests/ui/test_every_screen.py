@@ -78,12 +78,21 @@ def _line_models() -> dict[str, tuple[Any, ...]]:
 
 
 QUIRKS: dict[str, dict[str, Any]] = {
+    "alliance": {"year": 2026},
+    "duty": {"counted": "지역 교류"},
+    "meeting_body": {"months": ""},
     "expense": {"disallowed_amount": 5, "amount": 1_200},
     "centre": {"fiscal_first_month": 1},
     "participant": {"born_on": date(1979, 4, 12), "health": "", "disability": ""},
     "contact_note": {"held_at": "14:30"},
     "case_meeting": {"held_at": "14:30"},
     "referral": {"shares_personal_data": False},
+    "daily_pay": {"year": 2026},
+    "donation": {"purpose": "지정", "goods": "", "receipt_number": ""},
+    "donation_use": {"purpose": "지정", "goods": ""},
+    "resource_use": {"quantity": 3},
+    "participation_notice": {"stop_reason": ""},
+    "placement": {"kind": "사회서비스형", "reason": "신규 배치"},
 }
 LINES = _line_models()
 

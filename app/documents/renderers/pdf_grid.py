@@ -9,7 +9,7 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from app.documents.fonts import Face, MissingGlyph
-from app.documents.model import Align, Cell, Money, Row, RowKind, Table, Value, Words, show
+from app.documents.model import Align, Cell, Count, Money, Row, RowKind, Table, Value, Words, show
 from app.documents.placement import PlacedRow, header_rows, placed
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_text import Line, Lines, Typesetter
@@ -43,7 +43,7 @@ class GridRow:
     height: float
     kind: RowKind
     header: bool = False
-    amount: int = 0
+    amounts: tuple[int, ...] = ()
     covered: frozenset[int] = frozenset()
     blocked: frozenset[int] = frozenset()
 
@@ -102,7 +102,7 @@ class Grid:
 
     def _tail(self) -> tuple[Row, ...]:
         rows = self.table.rows
-        if self.table.page_sums is None:
+        if not self.table.page_sums:
             return ()
         start = len(rows)
         while start and rows[start - 1].kind in _SUMS:
@@ -122,11 +122,13 @@ class Grid:
             self.stretch(group)
             yield group
 
-    def sum_row(self, words: str, amount: int, kind: RowKind) -> GridRow:
-        at = self.table.page_sums or 0
+    def sum_row(self, words: str, amounts: tuple[int, ...], kind: RowKind) -> GridRow:
+        sums = dict(zip(self.table.page_sums, amounts, strict=True))
+        at = min(sums)
         cells = [Cell(Words(words), across=at, align=Align.CENTER)] if at else []
-        cells.append(Cell(Money(amount), align=Align.RIGHT))
-        cells += [Cell(None)] * (self.columns - at - 1)
+        for col in range(at, self.columns):
+            found = sums.get(col)
+            cells.append(Cell(None if found is None else Money(found), align=Align.RIGHT))
         return self._single(Row(tuple(cells), kind))
 
     def _single(self, row: Row) -> GridRow:
@@ -166,18 +168,16 @@ class Grid:
             height,
             row.kind,
             header,
-            self._amount(row.kind, cells) if number else 0,
+            self._amounts(row.kind, cells) if number else (),
             spans.columns() if spans.open else frozenset(),
             frozenset(blocked),
         )
 
-    def _amount(self, kind: RowKind, cells: list[tuple[int, Cell]]) -> int:
-        at = self.table.page_sums
-        if at is None or kind in _SUMS:
-            return 0
-        return sum(
-            cell.value.amount for col, cell in cells if col == at and isinstance(cell.value, Money)
-        )
+    def _amounts(self, kind: RowKind, cells: list[tuple[int, Cell]]) -> tuple[int, ...]:
+        if not self.table.page_sums or kind in _SUMS:
+            return ()
+        found = {col: _number(cell.value) for col, cell in cells if col in self.table.page_sums}
+        return tuple(found.get(col, 0) for col in self.table.page_sums)
 
     def _box(self, cell: Cell, col: int, kind: RowKind, number: int, *, header: bool) -> Box:
         if header:
@@ -228,6 +228,16 @@ class Grid:
                     rows[-1].height += max(0.0, lacking)
 
 
+def _number(value: Value) -> int:
+    match value:
+        case Money():
+            return value.amount
+        case Count():
+            return value.number
+        case _:
+            return 0
+
+
 def split_group(grid: Grid, group: list[GridRow], at: int) -> tuple[list[GridRow], list[GridRow]]:
     """Cuts a group between two rows. A cell merged over the cut goes on below it: with the lines
     that did not fit, or, where all did, with its text again (the label of the group)."""
@@ -254,7 +264,7 @@ def split_row(grid: Grid, row: GridRow, room: float) -> tuple[GridRow, GridRow]:
     fits = max(1, int((room - grid.look.top - grid.look.bottom + 0.5) // grid.look.leading))
     pairs = [split_box(grid, box, fits) for box in row.boxes]
     upper = replace(row, boxes=[first for first, _ in pairs])
-    lower = replace(row, boxes=[rest for _, rest in pairs], amount=0)
+    lower = replace(row, boxes=[rest for _, rest in pairs], amounts=())
     for part in (upper, lower):
         part.height = max(box.height for box in part.boxes)
     return upper, lower

@@ -58,13 +58,14 @@ class TablePiece(Base):
             for row in group[: _LEAD_ROWS - rows]:
                 height += row.height
                 rows += 1
-        if self.block.page_sums is not None:
+        if self.block.page_sums:
             height += 2 * grid.least_row
         return min(height, pages.height)
 
     def prefers_own_page(self, pages: Pages) -> bool:
-        """A long ledger starts a page with its own narrower margins."""
-        if self.block.style is not TableStyle.LEDGER or pages.left == style.LEDGER_MARGIN:
+        """A long ledger starts a page with its own narrower margins; across it is wide enough."""
+        at_ease = pages.landscape or pages.left == style.LEDGER_MARGIN
+        if self.block.style is not TableStyle.LEDGER or at_ease:
             return False
         look = style.LOOKS[TableStyle.LEDGER]
         least = (len(self.block.rows) + 4) * (look.leading + look.top + look.bottom)
@@ -108,11 +109,11 @@ class _Filler:
         self._header = grid.header()
         self._tail = grid.tail()
         self._waiting: list[GridRow] = []
-        self._carried = self._sum = 0
+        self._carried = self._sum = (0,) * len(self._table.page_sums)
         self._first = True
         self._used = 0.0
         self._rows: list[GridRow] = []
-        self._has_sums = self._table.page_sums is not None and bool(self._table.rows)
+        self._has_sums = bool(self._table.page_sums and self._table.rows)
         self._open()
 
     @property
@@ -185,7 +186,9 @@ class _Filler:
     def _take(self, group: list[GridRow]) -> None:
         self._rows += group
         self._used += sum(row.height for row in group)
-        self._sum += sum(row.amount for row in group)
+        for row in group:
+            if row.amounts:
+                self._sum = _added(self._sum, row.amounts)
         self._body = True
 
     def _open(self) -> None:
@@ -210,10 +213,10 @@ class _Filler:
         self._open()
 
     def _add_sums(self) -> None:
-        self._carried += self._sum
+        self._carried = _added(self._carried, self._sum)
         self._rows.append(self._grid.sum_row("쪽 계", self._sum, RowKind.SUBTOTAL))
         self._rows.append(self._grid.sum_row("누계", self._carried, RowKind.TOTAL))
-        self._sum = 0
+        self._sum = (0,) * len(self._sum)
 
     def _flush(self) -> None:
         self._draw_caption()
@@ -253,3 +256,7 @@ class _Filler:
             pen.write(sign, pages.left, pages.y - text.size, text.size, text.color)
             pen.done()
             draw_lines(pages, lines, text, style.NOTE_INDENT)
+
+
+def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(one, other, strict=True)))

@@ -10,10 +10,28 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import Severity
 from app.models.grant import Grant
+from app.services.checks.activities import ActivityPersonTimes
+from app.services.checks.alliance import AllianceComposed, JointProjectsShared
 from app.services.checks.budget import BudgetAddsUp, SettlementComesOut, WithinBudget
+from app.services.checks.donations import (
+    PublicWithoutNames,
+    ReceiptsContinuous,
+    ThroughAccount,
+    UsedAsMeant,
+)
 from app.services.checks.finding import CentreRule, Finding, Rule
 from app.services.checks.integrity import damage
+from app.services.checks.meetings import CommitteeComposed, DutiesKept
+from app.services.checks.participants import Consented, VisitedTogether
+from app.services.checks.placements import NoticesSent, StaysWithinLimits
 from app.services.checks.spending import InTime, OnBudgetLine, Proved
+from app.services.checks.training import (
+    ContinuingHours,
+    TrainingNumbers,
+    TrainingPersonTimes,
+)
+from app.services.checks.vehicles import VehiclesInOrder
+from app.services.checks.visits import HomeVisitsInPairs
 from app.services.grants import grant_of
 from app.services.records import today
 from app.store.unit_of_work import UnitOfWork
@@ -33,7 +51,26 @@ def rules() -> tuple[Rule, ...]:
 
 def centre_rules() -> tuple[CentreRule, ...]:
     """Rules about the centre's other records, in the order of domain §9."""
-    return ()
+    return (
+        TrainingNumbers(),
+        TrainingPersonTimes(),
+        ActivityPersonTimes(),
+        VehiclesInOrder(),
+        NoticesSent(),
+        StaysWithinLimits(),
+        VisitedTogether(),
+        HomeVisitsInPairs(),
+        Consented(),
+        UsedAsMeant(),
+        ThroughAccount(),
+        ReceiptsContinuous(),
+        PublicWithoutNames(),
+        CommitteeComposed(),
+        DutiesKept(),
+        AllianceComposed(),
+        JointProjectsShared(),
+        ContinuingHours(),
+    )
 
 
 def of_centre(session: Session, year: int | None, day: date) -> list[Finding]:

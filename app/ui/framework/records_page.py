@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +19,10 @@ from app.ui.framework.widgets import TabStrip
 from app.ui.messages import Answer
 from app.ui.pages.moments import local
 from app.ui.theme import SPACE_24
+
+if TYPE_CHECKING:
+    from app.services.issuing import Options
+    from app.ui.pages.record_paper import RecordPaper
 
 _CHANGED_SINCE = "그 뒤에 저장된 내용이 있어요. 이어서 쓰고 저장하면 적던 내용으로 바뀌어요."
 _KEPT_ANSWERS = (
@@ -67,6 +71,7 @@ class RecordsPage(QStackedWidget):
         self._ctx, self.described = ctx, described
         self._preset, self._embedded = preset or {}, embedded
         self.form: FormPage | None = None
+        self.paper: RecordPaper | None = None
         self.records = ListPage(
             ctx, described, title=title, tabs=tabs, fixed=fixed, embedded=embedded
         )
@@ -97,6 +102,22 @@ class RecordsPage(QStackedWidget):
         if field and self.form is not None:
             self.form.form.go_to(field)
 
+    def show_paper(self, kind: str, row_id: int, options: Options | None = None) -> None:
+        """The paper about one record, as it would be issued, in the place of the list."""
+        # The preview draws pages with a library of its own, which no list needs.
+        from app.ui.pages.record_paper import RecordPaper
+
+        if not self.can_leave():
+            return
+        self._close_form()
+        paper = RecordPaper(self._ctx, kind, row_id, self.described.title, options)
+        paper.left.connect(self._close_form)
+        paper.issued.connect(lambda _: self._close_form())
+        self.paper = paper
+        self.addWidget(paper)
+        self.setCurrentWidget(paper)
+        paper.setFocus()
+
     def can_leave(self) -> bool:
         """False while the user wants to go on with an open form."""
         return self.form is None or self.form.can_leave()
@@ -124,13 +145,16 @@ class RecordsPage(QStackedWidget):
         self.records.choose_id(row_id)
 
     def _close_form(self) -> None:
-        if self.form is None:
+        """Take away the form or the paper that stands over the list."""
+        over = [shown for shown in (self.form, self.paper) if shown is not None]
+        self.form = self.paper = None
+        if not over:
             return
-        form, self.form = self.form, None
         self.setCurrentWidget(self.records)
-        self.removeWidget(form)
-        form.hide()
-        form.deleteLater()
+        for shown in over:
+            self.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
         self.records.view.setFocus()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,9 +21,11 @@ from app.ui.pages.case_file_list import PeopleList
 from app.ui.pages.case_file_view import CaseFileView
 from app.ui.pages.record_paper import RecordPaper
 from app.ui.screens import SCREENS
-from app.ui.theme import COMPACT_BELOW, SPACE_16, SPACE_24
+from app.ui.theme import SPACE_16, SPACE_24
 
 _LIST_WIDTH, _COMPACT_LIST = 388, 276
+# What is left of 1366 pixels beside the navigation; and the narrowest page that still works.
+_ROOMY, _SMALLEST = 1188, 980
 _EXCEL = "엑셀 파일 (*.xlsx)"
 
 
@@ -292,9 +294,13 @@ class CasePage(QStackedWidget):
             ],
         )
 
+    def minimumSizeHint(self) -> QSize:
+        """Of the compact page: the window may become as small as that, and then it is compact."""
+        return QSize(_SMALLEST, 420)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.window().width() < COMPACT_BELOW
+        compact = self.width() < _ROOMY
         self.people.setFixedWidth(_COMPACT_LIST if compact else _LIST_WIDTH)
         self.people.set_compact(compact)
         self.file.set_compact(compact)

@@ -89,6 +89,9 @@ def _table(
     fields = [describe(model)[name] for name in columns]
     table = PlainTable(title, [field.label for field in fields], [0] * len(fields))
     table.show_rows([[show(field, line.values[field.name]) for field in fields] for line in lines])
+    # Only to be read: a row that looks chosen would promise something.
+    table.setSelectionMode(PlainTable.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     table.setFixedHeight(ROW_HEIGHT * (len(lines) + 1) + 4)
     return table
 

@@ -37,7 +37,7 @@ class CaseSide(QWidget):
 
     def _notice(self, notice: Notice) -> QFrame:
         frame = QFrame()
-        frame.setObjectName("notice")
+        frame.setObjectName("caseNotice")
         frame.setProperty("severity", notice.severity.value)
         row = QHBoxLayout(frame)
         row.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
@@ -51,7 +51,10 @@ class CaseSide(QWidget):
         verb = LinkButton(self._ctx.theme, notice.verb)
         verb.setProperty("small", True)
         verb.clicked.connect(lambda _=False, tab=notice.tab: self.acted.emit(tab))
-        words.addWidget(verb)
+        foot = QHBoxLayout()
+        foot.addWidget(verb)
+        foot.addStretch(1)
+        words.addLayout(foot)
         row.addLayout(words, 1)
         return frame
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -67,6 +68,7 @@ class RequestForm(QWidget):
         self.disclosure = PickEdit(
             ctx.theme, lambda text: choices_like(tuple(map(str, Disclosure)), text)
         )
+        self.public = QCheckBox("이름을 뺀 공개본")
         self.problem = ProblemLine(ctx.theme)
         self._of_grant: list[QWidget] = []
         self._lay_out()
@@ -83,6 +85,7 @@ class RequestForm(QWidget):
         for field in (self.starts, self.ends, self.recipient):
             field.clear()
         self.as_of.setText(periods.show_date(self._ctx.services.today()))
+        self.public.setChecked(False)
         self.approval.set_choice(None, "")
         self.disclosure.set_choice(None, "")
         self._on_kind()
@@ -95,6 +98,10 @@ class RequestForm(QWidget):
     @property
     def is_of_grant(self) -> bool:
         return self.kinds[self.kind].of_grant
+
+    @property
+    def has_public_edition(self) -> bool:
+        return self.kinds[self.kind].has_public_edition
 
     @property
     def grant_id(self) -> int | None:
@@ -118,6 +125,7 @@ class RequestForm(QWidget):
             disclosure=self.disclosure.key or "",
             approval_line_id=self.approval.key,
             period=period,
+            public=self.has_public_edition and self.public.isChecked(),
         )
         return Request(self.kind, self.grant_id, options)
 
@@ -167,6 +175,7 @@ class RequestForm(QWidget):
         self._add("수신", self.recipient)
         self._add("결재선", self.approval)
         self._add("공개", self.disclosure)
+        self._grid.addWidget(self.public, self._grid.rowCount(), 1)
         column.addLayout(self._grid)
         column.addWidget(self.problem)
         self.starts.setPlaceholderText("처음부터")
@@ -189,6 +198,7 @@ class RequestForm(QWidget):
         self.document.picked.connect(self._on_document)
         for field in (self.grant, self.approval, self.disclosure):
             field.picked.connect(self.changed)
+        self.public.toggled.connect(self.changed)
         for line in (self.starts, self.ends, self.as_of, self.recipient):
             line.editingFinished.connect(self._on_edited)
         for day in (self.starts, self.ends, self.as_of):
@@ -214,6 +224,7 @@ class RequestForm(QWidget):
     def _on_kind(self) -> None:
         for widget in self._of_grant:
             widget.setVisible(self.is_of_grant)
+        self.public.setVisible(self.has_public_edition)
         hint = "교부기관" if self.is_of_grant else _OWN_DESK
         self.recipient.setPlaceholderText(hint)
         self.changed.emit()

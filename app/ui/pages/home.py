@@ -45,6 +45,13 @@ _WATCHED = {
     "staff",
     "leave",
     "issued_document",
+    "meeting",
+    "attendee",
+    "meeting_body",
+    "action_item",
+    "duty",
+    "shared_operation",
+    "secretariat_day",
 }
 
 

@@ -1,4 +1,4 @@
-"""참여자 and all that goes with them: 사업단, 배치, 성과, 통지, 통장, as tabs of one page."""
+"""참여자 and all that goes with them: 사업단, 배치, 성과, 통지, 통장, 방문, as tabs of one page."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from app.ui.framework.screen import Screen
 from app.ui.framework.widgets import TabStrip
 from app.ui.pages.case_file import CasePage
 from app.ui.pages.notices import NoticesPage
+from app.ui.pages.visits import open_visit
 from app.ui.screens import SCREENS
 
 TITLE = "참여자"
 # The case file has tabs of its own, of which some show the same records of one person.
-CASES, NOTICES = "participants", "all_notices"
+CASES, NOTICES, VISITS = "participants", "all_notices", "visits"
 
 
 Page = CasePage | NoticesPage | RecordsPage
@@ -51,6 +52,8 @@ class PeoplePages(QWidget):
             "all_outcomes": self._list("all_outcomes", "outcomes"),
             NOTICES: Tab(SCREENS["notices"].title, SCREENS["notices"], self._notices),
             "all_savings": self._list("all_savings", "savings"),
+            VISITS: self._list(VISITS, "visits"),
+            "visit_groups": self._list("visit_groups", "visit_groups"),
         }
         self._built: dict[str, Page] = {}
         self._strips: list[tuple[TabStrip, int]] = []
@@ -94,6 +97,8 @@ class PeoplePages(QWidget):
             page.open_at(tab=tab, **args)
         elif isinstance(page, NoticesPage):
             page.open_at(**args)
+        elif isinstance(page, RecordsPage) and key == VISITS:
+            open_visit(self._ctx, page, **args)
         elif isinstance(page, RecordsPage):
             self._open_record(page, move, **args)
 

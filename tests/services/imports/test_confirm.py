@@ -211,7 +211,7 @@ def test_a_grant_is_needed_where_the_kind_belongs_to_one(imports: Imports, tmp_p
     with pytest.raises(NotFound):
         imports.preview("expenses", path, grant_id=99)
     with pytest.raises(Usage, match="가져올 수 없어요"):
-        imports.preview("meetings", path)
+        imports.preview("unheard-of", path)
 
 
 def test_problems_are_saved_in_the_same_columns_and_come_back(

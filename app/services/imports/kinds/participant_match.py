@@ -27,6 +27,9 @@ class KnownPeople:
             text = f"{name}({born}{periods.show_date(registered_on)} 등록)"
             self._by_name[korean.fold(name)].append((id_, born_on, text))
 
+    def knows(self, name: str) -> bool:
+        return korean.fold(name) in self._by_name
+
     def find(self, name: str, born_on: date | None) -> int | str:
         """The id, or a sentence that says why it cannot be told."""
         named = self._by_name.get(korean.fold(name), [])
