@@ -88,7 +88,8 @@ def _plain(path: Path, file: OpenFile, grant_id: int) -> float:
     )
     with closing(connect(file.path, DatabaseKey(file.data_key, file.file_id))) as raw:
         start = time.perf_counter()
-        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1:]
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        rows: list[list[Any]] = sheet.to_python()[1:]
         uids = [uuid.uuid4().hex for _ in range(len(rows) + 1)]
         moment = "2026-11-19 09:00:00"
         values = [

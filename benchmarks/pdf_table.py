@@ -77,7 +77,7 @@ def ledger(count: int) -> Table:
             Money(number * 7_919 % 3_000_000 + 1_000),
         )
         rows.append(Row(tuple(Cell(value) for value in values)))
-    return Table(COLUMNS, tuple(rows), style=TableStyle.LEDGER, page_sums=5, caption="집행내역")
+    return Table(COLUMNS, tuple(rows), style=TableStyle.LEDGER, page_sums=(5,), caption="집행내역")
 
 
 def by_renderer(table: Table, target: Path) -> None:

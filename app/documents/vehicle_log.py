@@ -37,15 +37,15 @@ from app.documents.vehicle_facts import (
 TEMPLATE = "vehicle-log/1"
 _DISTANCE, _FUEL = 11, 13
 _COLUMNS = (
-    Column("No.", 8, Align.CENTER),
+    Column("No.", 10, Align.CENTER),
     Column("날짜", 15, Align.CENTER),
     Column("출발", 12, Align.CENTER),
     Column("도착", 12, Align.CENTER),
     Column("운전자", 17, Align.CENTER),
     Column("차량", 20, Align.CENTER),
-    Column("출발지", 26),
-    Column("목적지(경유)", 34),
-    Column("사용목적", 36),
+    Column("출발지", 22),
+    Column("목적지(경유)", 42),
+    Column("사용목적", 34),
     Column("출발", 17, Align.RIGHT),
     Column("도착", 17, Align.RIGHT),
     Column("주행", 14, Align.RIGHT),
@@ -71,7 +71,6 @@ def compose(facts: VehicleLogFacts) -> Document:
             if month.trips:
                 blocks.append(Heading(2, f"{month.year}년 {month.month}월 운행일지"))
                 blocks.append(_log(facts.vehicle, month))
-    blocks += [Paragraph("끝."), letterhead.signature(facts.letter)]
     plain = letterhead.document(facts.letter, title, f"{kind} {car}", ())
     return Document(
         title,
@@ -152,8 +151,6 @@ def _sum(month: MonthFact) -> Row:
 def _closing(use: UseFact) -> str:
     """Fuel bought without a trip beside it is in here, so it may be more than the sheet's sum."""
     parts = [f"운행 {use.trips:,}회", f"주행 {use.distance:,}km", f"주유 {won.show(use.fuel)}원"]
-    if use.km_per_litre:
-        parts.append(f"연비 {use.km_per_litre}km/L")
     if use.care:
         parts.append(f"정비·검사·보험 등 {won.show(use.care)}원")
     if use.cost_per_km is not None:
@@ -200,7 +197,10 @@ def _use_table(facts: VehicleLogFacts) -> Table:
         rows=tuple(rows),
         caption="월별 운행과 비용",
         unit_note="(단위: 원)",
-        notes=("1km당 비용은 주유와 정비·검사·보험 등을 더해 주행거리로 나누고 원 아래를 버림.",),
+        notes=(
+            "연비는 가득 채우지 않은 달에는 맞지 않아 합계로만 셈.",
+            "1km당 비용은 주유와 정비·검사·보험 등을 더해 주행거리로 나누고 원 아래를 버림.",
+        ),
         style=TableStyle.LEDGER,
     )
 
@@ -211,7 +211,7 @@ def _use(label: str, use: UseFact, kind: RowKind = RowKind.BODY) -> Row:
         Count(use.distance),
         Money(use.fuel),
         Words(use.litres or "-"),
-        Words(use.km_per_litre or "-"),
+        Words(use.km_per_litre if kind is RowKind.TOTAL else ""),
         Money(use.care),
         Money(use.cost),
         Money(use.cost_per_km) if use.cost_per_km is not None else Words("-"),

@@ -29,6 +29,8 @@ def gather(session: Session, wanted: Wanted) -> VehicleLogFacts:
         raise NotFound("그 사이에 지워진 차량이에요. 차량을 다시 골라 주세요.")
     period = wanted.period or periods.year_of(wanted.year or wanted.as_of.year)
     months = periods.months_of(period)
+    if len(months) > 1:
+        months = [month for month in months if month.start <= wanted.as_of]
     trips, services = (
         trips_of(session, vehicle.id, period),
         services_of(session, vehicle.id, period),
@@ -42,7 +44,7 @@ def gather(session: Session, wanted: Wanted) -> VehicleLogFacts:
         months=tuple(_month(month, trips, services) for month in months),
         services=tuple(_service(one) for one in services),
         whole=_use(use_of(trips, services)),
-        is_single_month=len(months) == 1,
+        is_single_month=period.start.replace(day=1) == period.end.replace(day=1),
     )
 
 

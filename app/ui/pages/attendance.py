@@ -288,8 +288,10 @@ class CoursePage(QWidget):
         shortcut(self, "Ctrl+P", self.print_sheet)
         shortcut(self.grid, "Ctrl+Z", self.undo)
         shortcut(self.scales, "Ctrl+Z", self.undo)
-        shortcut(self.stack.widget(SHEET), "Ctrl+S", self.save)
-        shortcut(self.stack.widget(SHEET), "Ctrl+R", lambda: self.make("training-report"))
+        sheet = self.stack.widget(SHEET)
+        assert sheet is not None
+        shortcut(sheet, "Ctrl+S", self.save)
+        shortcut(sheet, "Ctrl+R", lambda: self.make("training-report"))
         shortcut(self.grid, "Esc", self._on_crumb)
         shortcut(self.side, "Esc", self.grid.setFocus)
         for tab in (self.scales, self.papers):

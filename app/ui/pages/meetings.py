@@ -101,9 +101,9 @@ class MeetingList(RecordsPage):
     def show_chosen(self) -> None:
         ids = self.records.view.chosen_ids()
         if ids:
-            self.show_paper(ids[0])
+            self.show_minutes(ids[0])
 
-    def show_paper(self, meeting_id: int) -> None:
+    def show_minutes(self, meeting_id: int) -> None:
         self._close_paper()
         self.paper = RecordPaper(self._ctx, "minutes", meeting_id, "회의")
         self.paper.left.connect(self._close_paper)
@@ -117,7 +117,7 @@ class MeetingList(RecordsPage):
         wanted = isinstance(form, MeetingForm) and form.wants_paper
         super()._on_saved(row_id)
         if wanted:
-            self.show_paper(row_id)
+            self.show_minutes(row_id)
 
     def _close_paper(self, _issued: object = None) -> None:
         if self.paper is None:

@@ -86,7 +86,9 @@ class OwedTable(PlainTable):
             super().keyPressEvent(event)
 
     def _box(self, row: int) -> QTableWidgetItem:
-        return self.item(row, 0)
+        box = self.item(row, 0)
+        assert box is not None
+        return box
 
 
 def _state(is_on: bool) -> Qt.CheckState:

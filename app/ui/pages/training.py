@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.core.errors import AppError
 from app.ui.context import Context
@@ -88,7 +88,7 @@ class TrainingPage(QStackedWidget):
         paper.setFocus()
 
     def can_leave(self) -> bool:
-        shown: QWidget = self.currentWidget()
+        shown = self.currentWidget()
         if shown is self.course:
             return self.course.can_leave()
         return self.lists.can_leave() if shown is self.lists else True
