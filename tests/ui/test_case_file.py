@@ -8,22 +8,41 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
-from app.models.case import CaseEpisode, ContactNote, Grade, Stage
+from app.models.case import CaseEpisode, CloseReason, Grade, Stage
 from app.models.participant import Participant
 from app.models.register import IssuedDocument
 from app.services.timelines import CONTACTS
 from app.services.values import Query
 from app.ui.context import Context
 from app.ui.pages.case_file import CasePage
-from tests.services.a_case import a_whole_case
-from tests.services.case_records import a_note, a_person, an_episode
-from tests.ui.pages import compose, type_into
+from tests.services.case_records import a_note, a_person
+from tests.ui.case_pages import CONTROL, names, open_cases, press, titles, two_people, words
 
-_NONE = Qt.KeyboardModifier.NoModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+@pytest.fixture
+def people(ctx: Context) -> dict[str, int]:
+    return two_people(ctx)
+
+
+@pytest.fixture
+def open_page(ctx: Context, qtbot: Any) -> Iterator[Callable[..., CasePage]]:
+    # qtbot keeps only a weak reference: without this list the pages would be gone at once.
+    kept: list[CasePage] = []
+
+    def opened(width: int = 1300) -> CasePage:
+        kept.append(open_cases(ctx, qtbot, width))
+        return kept[-1]
+
+    yield opened
+    kept.clear()
+
+
+@pytest.fixture
+def page(people: dict[str, int], open_page: Callable[..., CasePage]) -> CasePage:
+    made = open_page()
+    made.open_person(people["김하늘"])
+    return made
 
 
 def test_the_file_tells_who_and_how_far(page: CasePage) -> None:
@@ -126,7 +145,7 @@ def test_stage_and_grade_move_with_a_word(ctx: Context, page: CasePage) -> None:
 
 
 def test_a_new_person_is_taken_in_at_once(ctx: Context, page: CasePage) -> None:
-    press(page, Qt.Key.Key_N, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    press(page, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     form = page.form
     assert form is not None
     form.form.cells["name"].editor.set_value("고현서")
@@ -148,8 +167,6 @@ def test_somebody_known_is_told_while_one_types(page: CasePage) -> None:
 
 
 def test_a_closed_case_can_be_taken_in_again(ctx: Context, page: CasePage) -> None:
-    from app.models.case import CloseReason
-
     ctx.services.cases.close(1, date(2026, 11, 1), CloseReason.EMPLOYED, aftercare=True)
     assert not page.file.found.is_open
     assert page.file.head.begin.text() == "다시 접수"
@@ -178,7 +195,7 @@ def test_papers_of_a_record_come_from_its_list(
     records = page.file.records.page.records
     records.view.choose(0)
     records.view.setFocus()
-    press(page, Qt.Key.Key_P, _CONTROL)
+    press(page, Qt.Key.Key_P, CONTROL)
     assert visited == [("participants", {"paper": "support-plan", "subject_id": 1})]
     page.open_at(**visited[0][1])
     assert page.paper.header.title.text() == "IAP·ISP"
@@ -215,7 +232,7 @@ def test_somebody_with_records_is_not_deleted_silently(ctx: Context, page: CaseP
 def test_an_empty_centre_says_how_to_begin(open_page: Callable[..., CasePage]) -> None:
     page = open_page()
     assert page.currentWidget() is page.empty
-    press(page, Qt.Key.Key_N, _CONTROL)
+    press(page, Qt.Key.Key_N, CONTROL)
     assert page.form is not None
 
 

@@ -8,29 +8,43 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
-from app.models.case import CaseEpisode, ContactNote, Grade, Stage
-from app.models.participant import Participant
-from app.models.register import IssuedDocument
-from app.services.timelines import CONTACTS
-from app.services.values import Query
 from app.ui.context import Context
 from app.ui.pages.case_file import CasePage
-from tests.services.a_case import a_whole_case
-from tests.services.case_records import a_note, a_person, an_episode
+from tests.ui.case_pages import CONTROL, notes, open_cases, press, titles, two_people
 from tests.ui.pages import compose, type_into
 
-_NONE = Qt.KeyboardModifier.NoModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+@pytest.fixture
+def people(ctx: Context) -> dict[str, int]:
+    return two_people(ctx)
+
+
+@pytest.fixture
+def open_page(ctx: Context, qtbot: Any) -> Iterator[Callable[..., CasePage]]:
+    # qtbot keeps only a weak reference: without this list the pages would be gone at once.
+    kept: list[CasePage] = []
+
+    def opened(width: int = 1300) -> CasePage:
+        kept.append(open_cases(ctx, qtbot, width))
+        return kept[-1]
+
+    yield opened
+    kept.clear()
+
+
+@pytest.fixture
+def page(people: dict[str, int], open_page: Callable[..., CasePage]) -> CasePage:
+    made = open_page()
+    made.open_person(people["김하늘"])
+    return made
 
 
 def test_a_contact_takes_a_key_the_text_and_a_key(ctx: Context, page: CasePage) -> None:
     page.people.view.setFocus()
-    press(page, Qt.Key.Key_N, _CONTROL)
+    press(page, Qt.Key.Key_N, CONTROL)
     type_into(page.file.entry.text, "취업 상담\n이력서를 함께 고침.\n→ 11. 26. 이력서 점검")
-    press(page, Qt.Key.Key_Return, _CONTROL)
+    press(page, Qt.Key.Key_Return, CONTROL)
 
     shown = ("held_on", "method", "staff.name", "subject", "content", "next_step", "next_on")
     assert notes(ctx, *shown)[-1] == (
@@ -53,7 +67,7 @@ def test_a_syllable_being_composed_is_saved_too(ctx: Context, page: CasePage) ->
     page.file.write_note()
     type_into(page.file.entry.text, "전화함")
     compose(page.file.entry.text, "끝")
-    press(page, Qt.Key.Key_Return, _CONTROL)
+    press(page, Qt.Key.Key_Return, CONTROL)
     assert notes(ctx, "content")[-1] == ("전화함끝",)
 
 
@@ -122,7 +136,7 @@ def test_a_wrong_day_is_said_under_the_entry(
     page.file.write_note()
     page.file.entry.held_on.setText(day)
     type_into(page.file.entry.text, "상담함")
-    press(page, Qt.Key.Key_Return, _CONTROL)
+    press(page, Qt.Key.Key_Return, CONTROL)
     assert says in page.file.entry.problem.text.text()
     assert page.file.entry.text.toPlainText() == "상담함"
     assert len(notes(ctx, "content")) == before
@@ -133,8 +147,6 @@ def test_a_resident_number_is_refused_and_the_text_stays(ctx: Context, page: Cas
     typed = "번호 790412-2000000 확인"
     page.file.write_note()
     type_into(page.file.entry.text, typed)
-    press(page, Qt.Key.Key_Return, _CONTROL)
+    press(page, Qt.Key.Key_Return, CONTROL)
     assert "주민등록번호" in page.file.entry.problem.text.text()
     assert page.file.entry.text.toPlainText() == typed
-
-
