@@ -198,8 +198,8 @@ def _use_table(facts: VehicleLogFacts) -> Table:
         caption="월별 운행과 비용",
         unit_note="(단위: 원)",
         notes=(
-            "연비는 가득 채우지 않은 달에는 맞지 않아 합계로만 셈.",
-            "1km당 비용은 주유와 정비·검사·보험 등을 더해 주행거리로 나누고 원 아래를 버림.",
+            "1km당 비용은 주유와 정비·검사·보험 등을 더해 주행거리로 나누고 원 아래를 버림. "
+            "연비는 가득 채운 때를 몰라 합계로만 셈.",
         ),
         style=TableStyle.LEDGER,
     )
