@@ -107,6 +107,10 @@ class PeopleList(Card):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._tell_chosen)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST_MS)
+        self._later.timeout.connect(self._count_up)
         self._lay_out()
         self._connect()
         self._show_managers()
@@ -170,6 +174,14 @@ class PeopleList(Card):
         )
 
     def _after_reading(self) -> None:
+        """A long list is counted when typing rests: that reads every row, showing a page not."""
+        if self.rows.is_counted:
+            self._count_up()
+        else:
+            self._count.setText("")
+            self._later.start()
+
+    def _count_up(self) -> None:
         count = self.rows.count_all()
         self._count.setText(f"{count:,}명{self._grades(count)}")
         self.counted.emit(count)
