@@ -56,6 +56,14 @@ def test_the_file_tells_who_and_how_far(page: CasePage) -> None:
     assert "2026. 9. 7. 끝남" in told
 
 
+def test_the_first_person_is_open_from_the_start(
+    people: dict[str, int], open_page: Callable[..., CasePage], qtbot: Any
+) -> None:
+    page = open_page()
+    qtbot.waitUntil(lambda: page.file.found is not None)
+    assert page.file.head.name.text() == "강하린"
+
+
 def test_typing_initials_narrows_the_list(page: CasePage, people: dict[str, int]) -> None:
     assert names(page) == ["강하린", "김하늘"]
     page.people.search.setText("ㄱㅎㄴ")

@@ -48,6 +48,7 @@ class CasePage(QStackedWidget):
         self._lay_out()
         self._connect()
         self._show_main()
+        self.people.view.choose(0)
 
     # The way in and out.
 
