@@ -24,6 +24,8 @@ from app.services.due import Due, DueList, Urgency
 from app.store.unit_of_work import UnitOfWork
 
 TODAY = date(2026, 11, 19)
+# Not due for long: these tests look at one line at a time.
+FAR = date(2028, 12, 31)
 
 
 @pytest.fixture
@@ -92,7 +94,9 @@ def test_a_new_centre_has_nothing_due_and_asks_for_a_first_step(uow):
     ],
 )
 def test_insurance_is_told_a_month_ahead(uow, expires, urgency, tag):
-    add(uow, Vehicle(name="모닝", plate="00가 3456", insured_until=expires, bodily_cover="무한"))
+    car = Vehicle(name="모닝", plate="00가 3456", insured_until=expires, bodily_cover="무한")
+    car.inspected_until = FAR
+    add(uow, car)
 
     due = one(uow)
 
@@ -106,7 +110,9 @@ def test_insurance_is_told_a_month_ahead(uow, expires, urgency, tag):
 def test_a_month_and_a_day_ahead_and_a_sold_car_stay_quiet(uow):
     add(
         uow,
-        Vehicle(name="모닝", plate="00가 3456", insured_until=date(2026, 12, 20)),
+        Vehicle(
+            name="모닝", plate="00가 3456", insured_until=date(2026, 12, 20), inspected_until=FAR
+        ),
         Vehicle(
             name="봉고",
             plate="00나 1111",
@@ -255,8 +261,8 @@ def test_records_in_the_trash_are_not_due(uow):
 def test_late_comes_first_then_by_date_and_other_sources_join(uow):
     add(
         uow,
-        Vehicle(name="가", plate="00가 1", insured_until=date(2026, 12, 10)),
-        Vehicle(name="나", plate="00가 2", insured_until=date(2026, 11, 20)),
+        Vehicle(name="가", plate="00가 1", insured_until=date(2026, 12, 10), inspected_until=FAR),
+        Vehicle(name="나", plate="00가 2", insured_until=date(2026, 11, 20), inspected_until=FAR),
     )
     extra = Due("settings", "빠진 것", "", "보기", "settings")
 

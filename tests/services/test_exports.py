@@ -197,7 +197,7 @@ def imports(uow: UnitOfWork) -> Imports:
 
 
 # Filled above with awkward values; the other kinds travel in tests/services/imports.
-_FILLED = ("grants", "budget", "expenses", "staff", "vehicles", "facilities")
+_FILLED = ("grants", "budget", "expenses", "staff", "vehicles", "facilities", "trips")
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
@@ -243,6 +243,8 @@ def image(uow: UnitOfWork, kind: str) -> list[list[tuple[object, ...]]]:
 
 def wipe(uow: UnitOfWork, kind: str) -> None:
     with uow.write("비우기", trail=False) as session:
+        if kind == "vehicles":
+            session.execute(text("DELETE FROM trip"))
         models = _KEPT[kind] if kind != "budget" else (Expense, BudgetLine)
         for model in reversed(_KEPT["expenses"] if kind == "budget" else models):
             session.execute(text(f"DELETE FROM {model.__tablename__}"))  # type: ignore[attr-defined]

@@ -86,7 +86,8 @@ def test_each_rule_has_something_to_find(centre: UnitOfWork, alliance: UnitOfWor
     codes = {finding.code for finding in run(centre, clock=lambda: TODAY)}
     grants = {"C01", "C02", "C03", "C04", "C08", "C10"}
     assert codes == grants | {"C32", "C33", "C34", "C35", "C36", "C37", "C40"}
-    assert {finding.code for finding in run(alliance)} == {"C02", "C10", "C39", "C40"}
+    codes = {finding.code for finding in run(alliance, clock=lambda: TODAY)}
+    assert codes == {"C02", "C10", "C32", "C39", "C40"}
 
 
 def test_the_ended_grant_settles_to_the_won(centre: UnitOfWork) -> None:

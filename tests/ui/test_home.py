@@ -55,7 +55,9 @@ def add(ctx, *records):
 
 
 def car(plate, until):
-    return Vehicle(name="모닝", plate=plate, insured_until=until)
+    return Vehicle(
+        name="모닝", plate=plate, insured_until=until, inspected_until=date(2028, 12, 31)
+    )
 
 
 def test_a_new_centre_is_offered_its_first_steps(home, qtbot, visited):

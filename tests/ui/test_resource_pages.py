@@ -1,0 +1,127 @@
+"""방문, 자원·후원: opened where 오늘 leads, numbered from the list, made public from the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.models.donation import Donation
+from app.services.undo import Undo
+from app.services.values import Filter, Query
+from app.ui.context import Context
+from app.ui.pages.documents import DocumentsPage
+from app.ui.pages.people import PeoplePages
+from app.ui.pages.resources import ResourcePages
+from app.ui.screens import SCREENS
+from app.ui.screens.donations import WITHOUT_RECEIPT
+from tests.services.resource_records import account, donor, gift, group, visit, visitor
+
+TODAY = date(2026, 11, 19)
+
+
+def shown(qtbot: Any, page: Any) -> Any:
+    page.resize(1190, 700)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+@pytest.fixture
+def gifts(ctx: Context) -> list[int]:
+    with ctx.services.uow.write("x") as session:
+        bank, giver = account(session), donor(session, "갈하람")
+        return [
+            gift(session, date(2026, month, 2), 10_000, donor=giver, account=bank).id
+            for month in (2, 3, 4)
+        ]
+
+
+def receipts(ctx: Context) -> list[str]:
+    query = Query(Donation, ("receipt_number",), order_by=("given_on",))
+    return [str(row.cells[0]) for row in ctx.services.records.rows(query)]
+
+
+def test_receipts_are_numbered_from_the_list_and_taken_back(
+    ctx: Context, gifts: list[int], open_list: Any
+) -> None:
+    page = open_list(SCREENS["donations"])
+    page.page.records.view.selectAll()
+    QTest.keyClick(page.page.records.view, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert receipts(ctx) == ["2026-0001", "2026-0002", "2026-0003"]
+    assert "2026-0001부터 2026-0003까지" in ctx.messages.toasts[-1]  # type: ignore[attr-defined]
+    Undo(ctx.services.uow).undo()
+    assert receipts(ctx) == ["", "", ""]
+
+
+def test_a_number_given_twice_is_refused_in_words(
+    ctx: Context, gifts: list[int], open_list: Any
+) -> None:
+    ctx.services.donations.number_receipts(gifts[:1])
+    page = open_list(SCREENS["donations"])
+    page.page.records.view.selectAll()
+    QTest.keyClick(page.page.records.view, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert receipts(ctx) == ["2026-0001", "", ""]
+    assert "이미 2026-0001" in str(ctx.messages.errors[-1])  # type: ignore[attr-defined]
+
+
+def test_today_leads_to_gifts_without_a_receipt(ctx: Context, gifts: list[int], qtbot: Any) -> None:
+    ctx.services.donations.number_receipts(gifts[:1])
+    [due] = [one for one in ctx.services.due.on(TODAY) if "영수증" in one.title]
+    page = shown(qtbot, ResourcePages(ctx))
+    page.open_at(**due.args)
+    assert page.current.described.key == "donations"
+    assert page.current.records.rows.rowCount() == 2
+    assert due.args["chip"] == WITHOUT_RECEIPT
+    unnumbered = Query(Donation, (), filters=(Filter("receipt_number", "empty"),))
+    assert ctx.services.records.count(unnumbered) == 2
+
+
+def test_a_donor_gets_a_letter_and_is_told(ctx: Context, gifts: list[int], qtbot: Any) -> None:
+    page = shown(qtbot, ResourcePages(ctx))
+    [waiting] = ctx.services.donations.to_tell(2026)
+    page.open_at(tab="donors", paper=waiting.donor_id)
+    paper = page.current.paper
+    assert paper.document.title == "2026년 후원금 사용내역 안내"
+    paper.issue()
+    assert ctx.services.donations.to_tell(2026) == []
+    assert page.current.paper is None
+
+
+def test_a_visit_is_begun_for_a_group_or_after_another(ctx: Context, qtbot: Any) -> None:
+    with ctx.services.uow.write("x") as session:
+        houses, staff = group(session), visitor(session)
+        made = visit(session, date(2026, 11, 2), group=houses, staff=staff)
+        group_id, visit_id, staff_id = houses.id, made.id, staff.id
+    page = shown(qtbot, PeoplePages(ctx))
+    page.open_at(tab="visits", new_of=group_id)
+    visits = page.page("visits")
+    assert visits.form.form.draft().values["group_id"] == group_id
+    assert visits.form.form.draft().values["visited_on"] == TODAY
+    visits.show_list()
+    page.open_at(tab="visits", after=visit_id)
+    values = visits.form.form.draft().values
+    assert (values["household"], values["staff_id"]) == ("가 집", staff_id)
+    visits.show_list()
+    page.open_at(tab="visits", paper=visit_id)
+    assert visits.paper.document.title == "방문일지"
+    QTest.keyClick(visits.paper, Qt.Key.Key_Escape)
+    assert visits.paper is None
+
+
+def test_the_public_edition_is_a_tick_away(ctx: Context, gifts: list[int], qtbot: Any) -> None:
+    page = shown(qtbot, DocumentsPage(ctx))
+    page.open_at(kind="activities")
+    assert page.new.form.public.isHidden()
+    page.open_at(kind="donations")
+    assert not page.new.form.public.isHidden()
+    page.new.refresh()
+    assert "공개본" not in page.new.document.title
+    page.new.form.public.click()
+    page.new.refresh()
+    assert page.new.document.title.endswith("(공개본)")
