@@ -16,7 +16,10 @@ from app.ui.framework.records_page import RecordsPage
 from app.ui.framework.screen import Screen
 from app.ui.jobs import JobsNow
 from app.ui.messages import Recorder
+from app.ui.pages.training import TrainingPage
+from tests.services.training_records import add_course
 from tests.ui.pages import ListDriver
+from tests.ui.pages_training import ROWS, CourseDriver
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -72,4 +75,26 @@ def open_list(ctx: Context, qtbot: Any) -> Iterator[Callable[..., ListDriver]]:
         return kept[-1]
 
     yield opened
+    kept.clear()
+
+
+@pytest.fixture
+def opened(ctx: Context, qtbot: Any) -> Iterator[Callable[..., CourseDriver]]:
+    kept: list[CourseDriver] = []
+
+    def open_page(
+        rows: dict[str, str] | None = None, *, size: tuple[int, int] = (1190, 768), **values: Any
+    ) -> CourseDriver:
+        course_id = add_course(ctx.services.uow, rows or ROWS, **values)
+        page = TrainingPage(ctx)
+        page.resize(*size)
+        qtbot.addWidget(page)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.open_at(course_id=course_id)
+        kept.append(CourseDriver(ctx, page, course_id))
+        return kept[-1]
+
+    yield open_page
     kept.clear()

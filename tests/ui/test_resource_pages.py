@@ -87,7 +87,7 @@ def test_a_donor_gets_a_letter_and_is_told(ctx: Context, gifts: list[int], qtbot
     [waiting] = ctx.services.donations.to_tell(2026)
     page.open_at(tab="donors", paper=waiting.donor_id)
     paper = page.current.paper
-    assert paper.document.title == "2026년 후원금 사용내역 안내"
+    assert paper.document.title == "2026년 후원금 사용내역 안내 (갈하람)"
     paper.issue()
     assert ctx.services.donations.to_tell(2026) == []
     assert page.current.paper is None
@@ -109,7 +109,7 @@ def test_a_visit_is_begun_for_a_group_or_after_another(ctx: Context, qtbot: Any)
     assert (values["household"], values["staff_id"]) == ("가 집", staff_id)
     visits.show_list()
     page.open_at(tab="visits", paper=visit_id)
-    assert visits.paper.document.title == "방문일지"
+    assert visits.paper.document.title == "2026. 11. 2. 가 집 방문일지"
     QTest.keyClick(visits.paper, Qt.Key.Key_Escape)
     assert visits.paper is None
 
