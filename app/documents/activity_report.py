@@ -145,7 +145,6 @@ def _summary(facts: ActivityFacts) -> Table:
 def _area(area: AreaFact) -> Iterator[Block]:
     if area.summary:
         yield Bullets(((0, "주요 추진내용"), *((2, line) for line in area.summary)))
-    yield Bullets(((0, "추진활동"),))
     yield _activities(area.activities)
 
 
@@ -157,6 +156,7 @@ def _activities(activities: Sequence[ActivityFact]) -> Table:
     return Table(
         columns=(Column("사업명", 44), Column("추진내용", 88), Column("참여기관", 38)),
         rows=tuple(rows),
+        caption="추진활동",
         name="추진활동",
     )
 

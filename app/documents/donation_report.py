@@ -176,9 +176,9 @@ def _pools(facts: DonationFacts) -> Table:
 def _gifts(facts: DonationFacts, gifts: Sequence[GiftFact], *, goods: bool) -> Table:
     """Without the column of names in the public edition."""
     named = not facts.is_public
-    columns = [Column("연번", 11, Align.CENTER), Column("받은 날", 23, Align.CENTER)]
-    columns += [Column("종류", 15, Align.CENTER), Column("후원자 구분", 17, Align.CENTER)]
-    columns += [Column("후원자", 29)] * named
+    columns = [Column("연번", 12, Align.CENTER), Column("받은 날", 28, Align.CENTER)]
+    columns += [Column("종류", 15, Align.CENTER), Column("구분", 13, Align.CENTER)]
+    columns += [Column("후원자", 32)] * named
     columns += [Column("품명" if goods else "내역", 37 if named else 50)]
     columns += [Column("수량", 16, Align.RIGHT)] * goods
     columns += [Column("상당금액" if goods else "금액", 22, Align.RIGHT)]
@@ -205,15 +205,15 @@ def _gifts(facts: DonationFacts, gifts: Sequence[GiftFact], *, goods: bool) -> T
 
 def _uses(uses: Sequence[UseFact], *, goods: bool) -> Table:
     columns = [
-        Column("연번", 11, Align.CENTER),
-        Column("쓴 날", 23, Align.CENTER),
+        Column("연번", 12, Align.CENTER),
+        Column("쓴 날", 28, Align.CENTER),
         Column("종류", 15, Align.CENTER),
-        Column("목", 22, Align.CENTER),
-        Column("사용내역", 40),
-        Column("쓴 곳", 26),
+        Column("목", 23, Align.CENTER),
+        Column("사용내역", 38),
+        Column("쓴 곳", 24),
         *([Column("수량", 16, Align.RIGHT)] * goods),
         Column("상당금액" if goods else "금액", 22, Align.RIGHT),
-        Column("비고", 22),
+        Column("비고", 20 if goods else 28),
     ]
     rows = []
     for number, use in enumerate(uses, 1):

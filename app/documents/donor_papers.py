@@ -5,10 +5,10 @@ The receipt itself is a form of the law and is written on its own paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from app.core import periods
+from app.core import periods, won
 from app.documents import letterhead
 from app.documents.donation_report import UseFact
 from app.documents.letterhead import Letterhead
@@ -62,6 +62,7 @@ class MyGiftFact:
     what: str
     purpose: str
     amount: int
+    is_goods: bool
 
 
 @dataclass(frozen=True)
@@ -137,13 +138,14 @@ def letter(facts: LetterFacts) -> Document:
     title = f"{facts.year}년 후원금 사용내역 안내"
     span = periods.show_period(facts.start, facts.end)
     total = sum(gift.amount for gift in facts.gifts)
+    goods = " (물품 상당금액 포함)" if any(gift.is_goods for gift in facts.gifts) else ""
     blocks: list[Block] = [
         Paragraph(
             f"{facts.donor} 님, {facts.letter.centre}에 보내 주신 마음에 깊이 감사드립니다. "
             f"{span}에 보내 주신 후원금과 그 쓰임을 아래와 같이 알려 드립니다."
         ),
         Heading(1, "보내 주신 후원", "1."),
-        Emphasis("합계", f"{total:,}원"),
+        Emphasis("합계", f"{won.show(total)}원{goods}"),
         _my_gifts(facts),
         Heading(1, "용도별 수입과 사용", "2."),
         _pools(facts),
@@ -152,7 +154,9 @@ def letter(facts: LetterFacts) -> Document:
         Paragraph("끝."),
         letterhead.signature(facts.letter),
     ]
-    return letterhead.document(facts.letter, title, title, tuple(blocks))
+    document = letterhead.document(facts.letter, title, title, tuple(blocks))
+    # The register and the files tell the letters of a year apart.
+    return replace(document, title=f"{title} ({facts.donor})")
 
 
 def _my_gifts(facts: LetterFacts) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core import periods
@@ -70,7 +70,8 @@ def compose(facts: VisitFacts) -> Document:
         Paragraph("끝."),
     ]
     short = f"{facts.who} {_TITLE}"
-    return letterhead.document(facts.letter, _TITLE, short, tuple(blocks))
+    document = letterhead.document(facts.letter, _TITLE, short, tuple(blocks))
+    return replace(document, title=f"{periods.show_date(facts.visited_on)} {short}")
 
 
 def _form(facts: VisitFacts) -> Table:

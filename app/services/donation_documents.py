@@ -133,7 +133,7 @@ def _use(use: DonationUse, scrub: Scrub, *, public: bool) -> UseFact:
         used_on=use.used_on,
         purpose=use.purpose,
         item=use.item,
-        content=scrub(use.content),
+        content=scrub(" · ".join(filter(None, (use.goods, use.content)))),
         payee="" if public and helped else scrub(use.payee),
         quantity=use.quantity or 0,
         unit=use.unit,
@@ -220,7 +220,7 @@ def letter(session: Session, wanted: Wanted) -> LetterFacts:
         start=period.start,
         end=period.end,
         donor=donor.name,
-        gifts=tuple(_mine(gift) for gift in mine),
+        gifts=tuple(_mine(gift, scrub) for gift in mine),
         pools=tuple(
             PoolUseFact(scrub(one.name), one.carried, one.income, one.used, one.balance)
             for key, one in found.pools.items()
@@ -245,11 +245,12 @@ def _uses_told(
             yield replace(fact, purpose=scrub(use.designated_use or use.purpose))
 
 
-def _mine(gift: Donation) -> MyGiftFact:
+def _mine(gift: Donation, scrub: Scrub) -> MyGiftFact:
     what = gift.goods or "후원금"
     if gift.quantity:
         what += f" {gift.quantity:,}{gift.unit}"
-    return MyGiftFact(gift.given_on, what, gift.designated_use or gift.purpose, gift.amount)
+    use = scrub(gift.designated_use or gift.purpose)
+    return MyGiftFact(gift.given_on, scrub(what), use, gift.amount, gift.form == Form.GOODS)
 
 
 GATHERERS: Mapping[str, Callable[[Session, Wanted], Facts]] = MappingProxyType(

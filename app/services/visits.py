@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core import cycles, korean
-from app.core.periods import Period, year_of
+from app.core.periods import Period, add_months, year_of
 from app.models.case import ContactNote, Method
 from app.models.participant import Participant
 from app.models.visit import HomeVisit, VisitGroup, VisitMember, VisitResult
@@ -100,23 +100,29 @@ def due_after(unit: cycles.Unit, times: int, days: Sequence[date], started_on: d
         return None
     done = [day for day in days if day >= cycles.span_of(unit, started_on).start]
     if not done:
-        return _part(cycles.span_of(unit, started_on), times, started_on).end
+        return _part(unit, cycles.span_of(unit, started_on), times, started_on).end
     last = done[-1]
     span = cycles.span_of(unit, last)
-    part = _part(span, times, last)
+    part = _part(unit, span, times, last)
     enough = sum(day in span for day in done) >= times
     if enough or part.end == span.end:
         span = cycles.span_of(unit, span.end + timedelta(days=1))
-        return _part(span, times, span.start).end
-    return _part(span, times, part.end + timedelta(days=1)).end
+        return _part(unit, span, times, span.start).end
+    return _part(unit, span, times, part.end + timedelta(days=1)).end
 
 
-def _part(span: Period, times: int, day: date) -> Period:
+def _part(unit: cycles.Unit, span: Period, times: int, day: date) -> Period:
     """The one of ``times`` equal parts of ``span`` that ``day`` is in."""
-    edges = [span.start + timedelta(days=span.days * n // times) for n in range(times)]
-    edges.append(span.end + timedelta(days=1))
+    edges = [*_starts(unit, span, times), span.end + timedelta(days=1)]
     at = max(n for n in range(times) if edges[n] <= day)
     return Period(edges[at], edges[at + 1] - timedelta(days=1))
+
+
+def _starts(unit: cycles.Unit, span: Period, times: int) -> list[date]:
+    """Whole months where they divide evenly (연 2회 is half years), else equal days."""
+    if unit.months and unit.months % times == 0:
+        return [add_months(span.start, unit.months // times * n) for n in range(times)]
+    return [span.start + timedelta(days=span.days * n // times) for n in range(times)]
 
 
 def open_groups(session: Session, day: date) -> list[VisitGroup]:
@@ -216,15 +222,11 @@ def _required(group: VisitGroup, member: VisitMember, period: Period) -> int:
     if last < first:
         return 0
     parts = {
-        _part(span, times, max(day, span.start)).end
+        _part(unit, span, times, day).end
         for span in cycles.spans(unit, Period(first, last))
-        for day in _starts_of_parts(span, times)
+        for day in _starts(unit, span, times)
     }
     return sum(first <= end <= last for end in parts)
-
-
-def _starts_of_parts(span: Period, times: int) -> Iterable[date]:
-    return (span.start + timedelta(days=span.days * n // times) for n in range(times))
 
 
 class Visits:
