@@ -16,6 +16,8 @@ from app.core.jobs import run_now
 from app.documents import catalogue, resource_kinds
 from app.documents.model import Document
 from app.models.activity import ActivityCount, ActivityPartner, Area
+from app.models.donation import DonationAccount
+from app.models.participant import Participant
 from app.models.partner import ResourceUse
 from app.models.register import IssuedDocument
 from app.services.issuing import Issuing, Options
@@ -72,6 +74,11 @@ def a_year(session: Session) -> None:
         next_step="보일러 점검",
         next_on=date(2026, 11, 23),
     )
+    _work(session, person)
+    _gifts(session)
+
+
+def _work(session: Session, person: Participant) -> None:
     shop = partner(session, "가온떡집", kind="나눔가게")
     publicity = Area(name="지역 내 자활사업 홍보", summary="주민강좌\n장터 참여", sort_order=1)
     care = Area(name="나눔", sort_order=2)
@@ -124,7 +131,6 @@ def a_year(session: Session) -> None:
             participant=person,
         )
     )
-    _gifts(session)
 
 
 def _gifts(session: Session) -> None:
@@ -160,6 +166,10 @@ def _gifts(session: Session) -> None:
         note="물빛산업 사장님이 직접",
     )
     gift(session, date(2026, 2, 11), 600_000, donor=firm, goods="쌀 10kg", quantity=20, unit="포대")
+    _spend(session, bank)
+
+
+def _spend(session: Session, bank: DonationAccount) -> None:
     use(
         session,
         date(2026, 3, 3),
