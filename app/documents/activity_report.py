@@ -1,4 +1,4 @@
-"""추진활동 실적: each area with what was done (사업명 | 추진내용 | 참여기관), and 자원 연계 (seed S2)."""
+"""추진활동 실적: each area with what was done (seed S2), 자원 연계 and 방문."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Partners and activities of 한빛지역자활센터 in 2026, shaped like those of a real plan (seed S2)."""
+"""Partners and activities of 한빛지역자활센터 in 2026, shaped like a real plan (seed S2)."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class UsedAsMeant:
                 yield self._about(
                     use,
                     f"{day} ‘{use.content}’: ‘{use.designated_use}’에 쓰라고 받은 후원금이 없어요",
-                    "지정 후원금은 정한 용도로만 쓸 수 있어요. 용도를 맞추거나 후원금을 적어 주세요.",
+                    "정한 용도로만 쓸 수 있어요. 용도를 맞추거나 빠진 후원금을 적어 주세요.",
                     f"{day} {use.content} {won.show(use.amount)}원: 지정 용도와 다름",
                 )
         elif use.item in FORBIDDEN:
