@@ -57,13 +57,15 @@ def labelled(
     kind: str = "",
     secret: bool = False,
     required: bool | None = None,
+    recurs: bool = False,
     **kwargs: Any,
 ) -> Any:
     """A column with its Korean name, which serves list head, form, messages and Excel alike.
 
     ``choices`` closes the field to those values; ``unit`` is printed after the field (㎡, 시간);
     ``secret`` is masked in lists and history; ``kind`` overrides what the type says (picture).
-    ``required`` defaults to "not nullable and without default".
+    ``required`` defaults to "not nullable and without default". What ``recurs`` from record to
+    record is offered again, as it is in every short text that may stay empty.
     """
     info = {
         "label": label,
@@ -73,6 +75,7 @@ def labelled(
         "kind": kind,
         "secret": secret,
         "required": required,
+        "recurs": recurs,
     }
     positional = () if type_ is None else (type_,)
     return mapped_column(*positional, *args, info=info, **kwargs)

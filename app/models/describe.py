@@ -44,6 +44,7 @@ class FieldInfo:
     unit: str = ""
     hint: str = ""
     secret: bool = False
+    recurs: bool = False
     target: type[Record] | None = None
     default: Any = None
 
@@ -78,6 +79,7 @@ def _field(column: Column[Any]) -> FieldInfo:
         unit=info["unit"],
         hint=info["hint"],
         secret=info["secret"],
+        recurs=info["recurs"] or not required,
         target=model_of(target.target_fullname.split(".")[0]) if target is not None else None,
         default=default,
     )

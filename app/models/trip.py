@@ -39,21 +39,23 @@ class Trip(Record):
     arrived_at: Mapped[str] = labelled(
         "도착 시각", String(5), kind="time", default="", hint="예: 11:00"
     )
-    driver: Mapped[str] = labelled("운전자", String(40), default="")
+    driver: Mapped[str] = labelled("운전자", String(40), default="", required=True, recurs=True)
     staff_id: Mapped[int | None] = link("종사자", "staff")
     staff: Mapped[Staff | None] = relationship()
     origin: Mapped[str] = labelled("출발지", String(60), default="")
     via: Mapped[str] = labelled("경유", String(60), default="")
-    destination: Mapped[str] = labelled("목적지", String(60), default="")
+    destination: Mapped[str] = labelled(
+        "목적지", String(60), default="", required=True, recurs=True
+    )
     purpose: Mapped[str] = labelled("사용목적", String(60), default="")
-    odometer_start: Mapped[int] = labelled("출발 계기판", Integer, unit="km")
-    odometer_end: Mapped[int] = labelled("도착 계기판", Integer, unit="km")
-    distance: Mapped[int] = labelled("주행거리", Integer, unit="km", default=0)
+    odometer_start: Mapped[int] = labelled("출발 km", Integer, hint="계기판 숫자")
+    odometer_end: Mapped[int] = labelled("도착 km", Integer, hint="계기판 숫자")
+    distance: Mapped[int] = labelled("주행 km", Integer, default=0)
     passengers: Mapped[int | None] = labelled(
         "탑승인원", Integer, unit="명", hint="운전자도 세어요"
     )
     companions: Mapped[str] = labelled("동행자", String(60), default="")
-    fuel_cost: Mapped[int] = labelled("주유금액", Won, unit="원", default=0)
+    fuel_cost: Mapped[int | None] = labelled("주유금액", Won, unit="원")
     fuel_litres: Mapped[int | None] = labelled("주유량", Hundredths, unit="L")
     note: Mapped[str] = labelled("비고", String(200), default="")
 
@@ -62,9 +64,6 @@ class Trip(Record):
         return f"{periods.show_date(self.driven_on)} {self.destination or self.purpose}".strip()
 
     def problems(self) -> Iterator[Problem]:
-        for name, lacking in (("driver", "운전자를"), ("destination", "목적지를")):
-            if not (getattr(self, name) or "").strip():
-                yield Problem(name, f"{lacking} 적어 주세요.")
         if not (self.purpose or "").strip():
             yield Problem(
                 "purpose", "사용목적이 비어 있어요. 점검에서 확인하는 칸이에요.", Severity.WARNING
@@ -73,7 +72,7 @@ class Trip(Record):
         yield from self._odometer_problems()
         if self.passengers is not None and self.passengers < 1:
             yield Problem("passengers", "탑승인원은 운전자를 넣어 1명부터예요.")
-        yield from _cost_problems(self.fuel_cost, "fuel_cost", self.fuel_litres, "fuel_litres")
+        yield from _cost_problems(self.fuel_cost or 0, "fuel_cost", self.fuel_litres, "fuel_litres")
 
     def _time_problems(self) -> Iterator[Problem]:
         if not (clock.is_kept(self.departed_at) and clock.is_kept(self.arrived_at)):

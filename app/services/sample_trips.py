@@ -270,7 +270,7 @@ def _trips(use: _Use, car: int, staff: dict[str, int]) -> Iterator[Trip]:
                 odometer_end=odometer + km,
                 passengers=_people(goal.companions),
                 companions=goal.companions,
-                fuel_cost=cost,
+                fuel_cost=cost or None,
                 fuel_litres=cost * 100 // use.won_per_litre if cost else None,
                 note=_STATION if is_low else "",
             )

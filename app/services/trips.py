@@ -106,7 +106,7 @@ def use_of(trips: Sequence[Trip], services: Iterable[VehicleService]) -> Use:
     return Use(
         trips=len(trips),
         distance=sum(trip.distance for trip in trips),
-        fuel=sum(trip.fuel_cost for trip in trips) + sum(service.cost for service in fuel),
+        fuel=sum(trip.fuel_cost or 0 for trip in trips) + sum(service.cost for service in fuel),
         litres=sum(trip.fuel_litres or 0 for trip in trips)
         + sum(service.litres or 0 for service in fuel),
         care=sum(service.cost for service in found if service.kind != ServiceKind.FUEL),

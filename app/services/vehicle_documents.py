@@ -80,7 +80,7 @@ def _month(month: Period, trips: list[Trip], services: list[VehicleService]) -> 
         year=month.start.year,
         month=month.start.month,
         trips=tuple(_trip(trip) for trip in driven),
-        logged_fuel=sum(trip.fuel_cost for trip in driven),
+        logged_fuel=sum(trip.fuel_cost or 0 for trip in driven),
         logged_litres=show_hundredths(litres) if litres else "",
         use=_use(use_of(driven, [one for one in services if one.done_on in month])),
     )
@@ -100,7 +100,7 @@ def _trip(trip: Trip) -> TripFact:
         end=trip.odometer_end,
         distance=trip.distance,
         passengers=trip.passengers,
-        fuel_cost=trip.fuel_cost,
+        fuel_cost=trip.fuel_cost or 0,
         litres=show_hundredths(trip.fuel_litres) if trip.fuel_litres is not None else "",
         companions=trip.companions,
         note=trip.note,

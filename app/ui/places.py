@@ -65,10 +65,9 @@ def _training(ctx: Context) -> QWidget:
 
 
 def _vehicles(ctx: Context) -> QWidget:
-    from app.ui.framework.records_page import TabbedPages
-    from app.ui.screens import SCREENS
+    from app.ui.pages.vehicles import VehiclePages
 
-    return TabbedPages(ctx, "차량·시설", (SCREENS["vehicles"], SCREENS["facilities"]))
+    return VehiclePages(ctx)
 
 
 def _grants(ctx: Context) -> QWidget:
@@ -121,9 +120,7 @@ def places(ctx: Context, shell: Shell) -> list[Place]:
         ),
         Place(Item("resources", "자원·후원", "resources"), partial(_resources, ctx)),
         Place(Item("staff", "종사자", "staff"), partial(_staff, ctx), open_at=_open_record),
-        Place(
-            Item("vehicles", "차량·시설", "vehicles"), partial(_vehicles, ctx), open_at=_open_tabbed
-        ),
+        Place(Item("vehicles", "차량·시설", "vehicles"), partial(_vehicles, ctx)),
         Place(Item("grants", "예산·정산", "grants"), partial(_grants, ctx)),
         Place(Item("documents", "문서", "documents"), partial(_documents, ctx)),
         Place(Item("settings", "설정", "settings"), partial(_settings, ctx, shell)),

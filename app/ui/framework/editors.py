@@ -18,7 +18,7 @@ from app.ui.framework.pick import Option, PickEdit
 from app.ui.framework.widgets import label, restyle
 from app.ui.theme import SPACE_8
 
-# Optional short texts (지급처, 은행) offer what was typed there before; longer ones are prose.
+# Short texts that recur (지급처, 은행) offer what was typed there before; longer ones are prose.
 _SUGGESTED_UP_TO = 60
 _NUMBER_WIDTH = 180
 _TIME_WIDTH = 96
@@ -86,7 +86,7 @@ class Editor(QWidget):
 class TextEditor(Editor):
     def __init__(self, ctx: Context, field: FieldInfo, form: Form) -> None:
         super().__init__(field)
-        if not field.required and 0 < field.max_length <= _SUGGESTED_UP_TO:
+        if field.recurs and 0 < field.max_length <= _SUGGESTED_UP_TO:
             self._line: LineEdit = PickEdit(
                 ctx.theme,
                 lambda text: [

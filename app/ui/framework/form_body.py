@@ -89,6 +89,7 @@ class FormBody(Card):
         self._ctx, self._described = ctx, described
         self.model: type[Record] = described.model
         self._draft = Draft(described.model, {})
+        self._typed: set[str] = set()
         self.cells: dict[str, FieldCell] = {}
         self.grids: dict[str, LinesEditor] = {}
         self._labels: list[FieldLabel] = []
@@ -257,6 +258,8 @@ class FormBody(Card):
             QWidget.setTabOrder(before, after)
 
     def _on_edited(self, name: str) -> None:
+        self._typed.add(name)
+        self._fill_what_follows(name)
         info = describe(self.model).get(name)
         if info is not None and info.target is not None:
             for other, cell in self.cells.items():
@@ -266,6 +269,15 @@ class FormBody(Card):
             grid.owner_edited(name)
         self._show_summaries()
         self.edited.emit(name)
+
+    def _fill_what_follows(self, name: str) -> None:
+        """On a new record, what the edit of ``name`` says of fields nobody has typed in."""
+        follow = self._described.follow
+        if follow is None or self._draft.id is not None:
+            return
+        for other, value in follow(self._ctx, name, self.context()).items():
+            if other not in self._typed and other in self.cells:
+                self.cells[other].editor.set_value(value)
 
     def _show_summaries(self) -> None:
         owner: Mapping[str, Any] = {n: c.editor.value() for n, c in self.cells.items()}

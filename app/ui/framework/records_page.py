@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.core import periods
+from app.core import korean, periods
 from app.core.errors import AppError
 from app.services.drafts import KeptDraft
 from app.services.values import Draft, Filter, Query
 from app.ui.context import Context
+from app.ui.framework.entry_row import EntryRow
 from app.ui.framework.form_page import FormPage
+from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_page import ListPage
-from app.ui.framework.screen import Screen
+from app.ui.framework.screen import Entry, Screen
 from app.ui.framework.widgets import TabStrip
 from app.ui.messages import Answer
 from app.ui.pages.moments import local
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from app.ui.pages.record_paper import RecordPaper
 
 _CHANGED_SINCE = "그 뒤에 저장된 내용이 있어요. 이어서 쓰고 저장하면 적던 내용으로 바뀌어요."
+_HALF_TYPED = (
+    Answer("stay", "계속 적기", is_default=True, is_escape=True),
+    Answer("discard", "버리기"),
+)
 _KEPT_ANSWERS = (
     Answer("resume", "이어서 쓰기", is_default=True, is_escape=True),
     Answer("discard", "버리고 새로 열기"),
@@ -79,18 +85,22 @@ class RecordsPage(QStackedWidget):
         self.records.open_asked.connect(self.open_record)
         self.records.counted.connect(self.counted)
         self.addWidget(self.records)
+        self.entry: EntryRow | None = None
+        if described.entry is not None:
+            self.entry = self._entry_row(described.entry)
 
     def add(self, **preset: Any) -> None:
         """Open an empty form."""
-        if self.can_leave():
-            blank = self._ctx.services.records.blank(
-                self.described.model, **(self._preset | preset)
-            )
-            self._open(blank)
+        if not self._form_lets_go():
+            return
+        known = self._preset | preset
+        if self.described.follow is not None:
+            known = dict(self.described.follow(self._ctx, "", known)) | known
+        self._open(self._ctx.services.records.blank(self.described.model, **known))
 
     def open_record(self, row_id: int, field: str = "") -> None:
         """Open one record, at ``field`` if named."""
-        if not self.can_leave():
+        if not self._form_lets_go():
             return
         try:
             draft = self._ctx.services.records.open(self.described.model, row_id)
@@ -107,7 +117,7 @@ class RecordsPage(QStackedWidget):
         # The preview draws pages with a library of its own, which no list needs.
         from app.ui.pages.record_paper import RecordPaper
 
-        if not self.can_leave():
+        if not self._form_lets_go():
             return
         self._close_form()
         paper = RecordPaper(self._ctx, kind, row_id, self.described.title, options)
@@ -119,12 +129,39 @@ class RecordsPage(QStackedWidget):
         paper.setFocus()
 
     def can_leave(self) -> bool:
-        """False while the user wants to go on with an open form."""
-        return self.form is None or self.form.can_leave()
+        """False while the user wants to go on with an open form, or a row typed halfway."""
+        if not self._form_lets_go():
+            return False
+        if self.entry is None or not self.entry.is_begun:
+            return True
+        what = korean.with_particle(self.described.noun, "을/를")
+        if self._ctx.messages.ask(f"적던 {what} 아직 저장하지 않았어요.", _HALF_TYPED) == "stay":
+            self.entry.start()
+            return False
+        self.entry.clear()
+        return True
 
     def show_list(self) -> None:
-        if self.can_leave():
+        if self._form_lets_go():
             self._close_form()
+
+    def _form_lets_go(self) -> bool:
+        return self.form is None or self.form.can_leave()
+
+    def _entry_row(self, entry: Entry) -> EntryRow:
+        row = EntryRow(self._ctx, self.described, entry)
+        row.saved.connect(self._on_entered)
+        row.form_asked.connect(lambda values: self.add(**values))
+        self.records.put_above(row)
+        self.records.trash_button.toggled.connect(row.setHidden)
+        shortcut(self.records, "Ctrl+E", row.start)
+        return row
+
+    def _on_entered(self, row_id: int) -> None:
+        what = korean.with_particle(self.described.noun, "을/를")
+        self._ctx.messages.toast(f"{what} 저장했어요. 되돌리기 Ctrl+Z", self.records.undo)
+        self.records.reload()
+        self.records.choose_id(row_id)
 
     def _open(self, draft: Draft) -> None:
         self._close_form()

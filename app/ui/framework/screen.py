@@ -83,6 +83,23 @@ class Empty:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """The always open row over a list: ``fields`` with their widths, 0 shares what is left.
+
+    ``keeps`` go on to the next record, which begins at ``first``.
+    """
+
+    fields: tuple[tuple[str, int], ...]
+    keeps: tuple[str, ...]
+    first: str
+
+
+# What other fields of a new record become once one was edited; named "" before the first edit.
+# Only what the user has not typed in is filled.
+Follow = Callable[["Context", str, Values], Values]
+
+
+@dataclass(frozen=True)
 class Screen:
     """``noun`` names one record (차량), ``icon`` is a role of ``icons.py``.
 
@@ -103,6 +120,8 @@ class Screen:
     chips: tuple[Chip, ...] = ()
     actions: tuple[Action, ...] = ()
     import_kind: str = ""
+    entry: Entry | None = None
+    follow: Follow | None = None
 
     def mistakes(self) -> Iterator[str]:
         """Paths that lead nowhere and required fields missing from the form."""
@@ -113,6 +132,9 @@ class Screen:
                 field_at(self.model, path)
             except KeyError:
                 yield f"{self.key}: {path!r} leads to no labelled field"
+        for name in () if self.entry is None else (*dict(self.entry.fields), *self.entry.keeps):
+            if name not in describe(self.model):
+                yield f"{self.key}: entry field {name!r} does not exist"
         on_form = {name for group in self.form for name in group.fields}
         for info in describe(self.model).values():
             if info.required and info.name not in on_form:

@@ -42,6 +42,8 @@ from app.ui.screens import (
     staff,
     stay_limits,
     support_plans,
+    trips,
+    vehicle_services,
     vehicles,
     visit_groups,
     visits,
@@ -53,6 +55,8 @@ SCREENS: dict[str, Screen] = {
     for module in (
         staff,
         vehicles,
+        trips,
+        vehicle_services,
         facilities,
         departments,
         approval_lines,

@@ -1,11 +1,23 @@
 """차량: 차량관리현황, and the dates that must not pass unseen."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from app.models.vehicle import Vehicle
-from app.ui.framework.screen import Chip, Empty, Group, Screen
+from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
+
+if TYPE_CHECKING:
+    from app.ui.context import Context
 
 _SOON = timedelta(days=60)
+
+
+def show_ledger(ctx: Context, ids: tuple[int, ...]) -> None:
+    """차량관리대장·운행일지 of this year, of the chosen vehicle."""
+    ctx.navigate("vehicles", tab="vehicles", paper=ids[0])
+
 
 SCREEN = Screen(
     key="vehicles",
@@ -31,7 +43,7 @@ SCREEN = Screen(
     empty=Empty(
         "아직 차량이 없어요",
         "차량을 적어 두면 보험·검사 만료를 미리 알려 드리고,\n"
-        "사업계획서의 차량관리현황이 여기서 만들어져요.",
+        "운행일지와 사업계획서의 차량관리현황이 여기서 만들어져요.",
     ),
     search=("name", "plate", "used_by"),
     order_by=("sort_order", "name"),
@@ -40,5 +52,6 @@ SCREEN = Screen(
         Chip("보험 만료 60일 안", "insured_until", "to", lambda today: today + _SOON),
         Chip("검사 만료 60일 안", "inspected_until", "to", lambda today: today + _SOON),
     ),
+    actions=(Action("관리대장", "documents", show_ledger, shortcut="Ctrl+P"),),
     import_kind="vehicles",
 )
