@@ -83,6 +83,11 @@ class FootButton(QPushButton):
         self.setIcon(icons.icon(self._role, self._theme.tokens.text2, 18))
 
 
+def page_keys(count: int) -> list[str]:
+    """Keys of the pages in the order of the navigation; the tenth is 0, further ones have none."""
+    return [f"Ctrl+{number % 10}" if number <= 10 else "" for number in range(1, count + 1)]
+
+
 class Navigation(QWidget):
     chosen = Signal(str)
     backup_wanted = Signal()
@@ -110,12 +115,12 @@ class Navigation(QWidget):
         outer.addWidget(edge)
         column.addLayout(self._head())
         column.addSpacing(SPACE_12 + SPACE_4)
-        for number, item in enumerate(items, 1):
+        for item, keys in zip(items, page_keys(len(items)), strict=True):
             if item.key == "settings":
                 column.addSpacing(SPACE_4)
                 column.addWidget(Rule())
                 column.addSpacing(SPACE_4)
-            column.addWidget(self._button(item, number))
+            column.addWidget(self._button(item, keys))
         column.addStretch(1)
         column.addWidget(Rule())
         column.addSpacing(SPACE_4)
@@ -143,8 +148,8 @@ class Navigation(QWidget):
         self._draw_mark()
         return self._head_row
 
-    def _button(self, item: Item, number: int) -> NavButton:
-        button = NavButton(self._theme, item, f"Ctrl+{number}")
+    def _button(self, item: Item, keys: str) -> NavButton:
+        button = NavButton(self._theme, item, keys)
         button.clicked.connect(lambda: self.chosen.emit(item.key))
         self.buttons[item.key] = button
         return button

@@ -9,10 +9,10 @@ from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.ui.framework.input_method import finish_composing, shortcut
-from app.ui.navigation import Item, Navigation
+from app.ui.navigation import Item, Navigation, page_keys
 from app.ui.theme import COMPACT_BELOW, Theme
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
@@ -72,8 +72,9 @@ class Workspace(QWidget):
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
-        for number, item in enumerate(shown, 1):
-            shortcut(self, f"Ctrl+{number}", partial(self.go, item.key), _WINDOW)
+        for item, keys in zip(shown, page_keys(len(shown)), strict=True):
+            if keys:
+                shortcut(self, keys, partial(self.go, item.key), _WINDOW)
         shortcut(self, "Alt+Left", self.go_back, _WINDOW)
 
     def go(self, key: str, **args: Any) -> None:
@@ -121,6 +122,7 @@ class Workspace(QWidget):
             place.open_at(page, **visit.args)
         elif isinstance(page, Openable):
             page.open_at(**visit.args)
+        _take_focus(page)
         self.moved.emit(visit.key)
 
     def _on_chosen(self, key: str) -> None:
@@ -129,3 +131,17 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.nav.set_narrow(self.width() < COMPACT_BELOW)
         super().resizeEvent(event)
+
+
+def _take_focus(page: QWidget) -> None:
+    """After a click on the navigation the keys of the page must work at once."""
+    focused = QApplication.focusWidget()
+    if focused is not None and page.isAncestorOf(focused):
+        return
+    following = page.nextInFocusChain()
+    while following is not None and following is not page:
+        takes = following.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and page.isAncestorOf(following) and following.isVisibleTo(page):
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        following = following.nextInFocusChain()

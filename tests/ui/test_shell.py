@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models import Centre, Department, Vehicle
 from app.store.lock import sidecar_path
@@ -320,3 +320,13 @@ def test_words_give_way_to_tooltips_in_a_small_window(space, qtbot):
     assert space.nav.buttons["staff"].accessibleName() == "종사자"
     space.nav.buttons["today"].set_count(9)
     assert space.nav.buttons["today"].accessibleName() == "오늘, 확인할 것 9건"
+
+
+def test_after_a_click_on_the_navigation_the_keys_of_the_page_work(win, data_file, qtbot):
+    unlock(win, data_file)
+    with qtbot.waitActive(win):
+        win.activateWindow()
+    button = win.workspace.nav.buttons["staff"]
+    button.setFocus()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert win.workspace.page("staff").isAncestorOf(QApplication.focusWidget())

@@ -1000,7 +1000,7 @@ def upgrade() -> None:
         sa.Column("distance", sa.Integer(), nullable=False),
         sa.Column("passengers", sa.Integer(), nullable=True),
         sa.Column("companions", sa.String(length=60), nullable=False),
-        sa.Column("fuel_cost", sa.BigInteger(), nullable=False),
+        sa.Column("fuel_cost", sa.BigInteger(), nullable=True),
         sa.Column("fuel_litres", sa.BigInteger(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
