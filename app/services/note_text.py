@@ -21,8 +21,10 @@ class NoteText:
 
 
 def read(text: str, held_on: date) -> NoteText:
-    """The first line is the title where it is short, no sentence, and more follows; lines that begin with ``→``
-    say what comes next, and the first date in them when."""
+    """The first line is the title where it is short, no sentence, and more follows.
+
+    Lines that begin with ``→`` say what comes next, and the first date in them when.
+    """
     lines = text.strip().splitlines()
     following = [_ARROW.sub("", line).strip() for line in lines if _ARROW.match(line)]
     lines = [line.rstrip() for line in lines if not _ARROW.match(line)]
