@@ -96,6 +96,11 @@ def visits(window: MainWindow) -> Iterator[tuple[str, dict[str, object]]]:
             yield key, {}
     for tab in _SETTINGS:
         yield f"settings-{tab}", {"tab": tab}
+    # One record open of each kind of page that has its own look.
+    yield "staff-form", {"record_id": 1}
+    yield "participants-moves", {"tab": "all_placements"}
+    yield "training-attendance", {"course_id": 1}
+    yield "vehicles-trips", {"tab": "trips"}
     assert window.services is not None
     for standing in window.services.grants.overview(TODAY)[:1]:
         for tab in ("budget", "expenses", "funding", "documents"):

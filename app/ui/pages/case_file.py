@@ -49,6 +49,9 @@ class CasePage(QStackedWidget):
         self._connect()
         self._show_main()
         self.people.view.choose(0)
+        if (first := self.people.current_id) is not None:
+            # At once: an empty card is no welcome.
+            self._on_chosen(first)
 
     # The way in and out.
 
