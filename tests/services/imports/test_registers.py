@@ -16,8 +16,8 @@ from tests.services.imports.conftest import Look, Take
 VEHICLES = [
     ["② 차량관리현황", "", "", "", ""],
     ["연번", "차량명", "차량번호", "사용사업단", "비고"],
-    [1, "경형 승용", "00가 6199", "집수리사업단", "자동차보험가입 대인: 무한 대물: 2억"],
-    [2, "승합", "00나 4383", "센터", ""],
+    [1, "경형 승용", "00가 0119", "집수리사업단", "자동차보험가입 대인: 무한 대물: 2억"],
+    [2, "승합", "00나 0228", "센터", ""],
 ]
 FACILITIES = [
     ["구분", "위치", "주요용도", "규모", "비고"],
@@ -52,8 +52,8 @@ def test_vehicles_with_insurance_in_a_merged_note(take: Take, uow: UnitOfWork) -
     with uow.read() as session:
         cars = session.scalars(select(Vehicle).order_by(Vehicle.sort_order)).all()
     assert [(c.plate, c.used_by, c.bodily_cover, c.property_cover, c.note) for c in cars] == [
-        ("00가 6199", "집수리사업단", "무한", "2억", ""),
-        ("00나 4383", "센터", "무한", "2억", ""),
+        ("00가 0119", "집수리사업단", "무한", "2억", ""),
+        ("00나 0228", "센터", "무한", "2억", ""),
     ]
     assert cars[0].search_key
 
@@ -62,8 +62,8 @@ def test_a_blank_never_overwrites(look: Look, take: Take, uow: UnitOfWork) -> No
     take("vehicles", VEHICLES)
     rows = [
         ["차량명", "차량번호", "연식", "비고"],
-        ["", "00가6199", 2019, ""],
-        ["승합", "00나 4383", "", ""],
+        ["", "00가0119", 2019, ""],
+        ["승합", "00나 0228", "", ""],
     ]
     rows[1][0] = "경형 승용"
     preview = look("vehicles", rows)
@@ -71,7 +71,7 @@ def test_a_blank_never_overwrites(look: Look, take: Take, uow: UnitOfWork) -> No
     outcome = take("vehicles", rows)
     assert (outcome.added, outcome.changed) == (0, 1)
     with uow.read() as session:
-        car = session.scalars(select(Vehicle).where(Vehicle.plate == "00가 6199")).one()
+        car = session.scalars(select(Vehicle).where(Vehicle.plate == "00가 0119")).one()
     assert (car.model_year, car.used_by, car.bodily_cover) == (2019, "집수리사업단", "무한")
 
 
