@@ -8,6 +8,7 @@ from types import TracebackType
 import app
 from app.cli import main
 from app.core import logs
+from app.core.collector import look_rarely
 
 
 def _say_what_broke(
@@ -24,4 +25,5 @@ def _say_what_broke(
 
 if __name__ == "__main__":
     sys.excepthook = _say_what_broke
+    look_rarely()
     sys.exit(main())

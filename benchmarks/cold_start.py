@@ -33,6 +33,8 @@ qt.processEvents()
 """
 _OURS = """
 import sys
+from app.core.collector import look_rarely
+look_rarely()
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

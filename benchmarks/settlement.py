@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.core.collector import look_rarely
 from app.core.paths import migrations_dir
 from app.documents import fonts, settlement
 from app.documents.fonts import Face
@@ -152,6 +153,8 @@ def _draw_table(canvas: Canvas, table: Table) -> None:
 
 def run_side(name: str, data: Path) -> None:
     target = data.with_suffix(f".{name}.pdf")
+    # As the program itself runs, on both sides.
+    look_rarely()
     with open_file(data, PASSPHRASE, around=around(data.parent)) as file:
         document = compose(file) if name == "canvas" else None
         started = time.perf_counter()
