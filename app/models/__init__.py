@@ -57,6 +57,7 @@ from app.models.placement import (
     Placement,
     SavingsAccount,
 )
+from app.models.plan import Objective, PlanCost, PlanCostPart, PlannedActivity
 from app.models.register import (
     ImportBatch,
     IssuedDocument,
@@ -79,8 +80,10 @@ from app.models.trip import Trip, VehicleService
 from app.models.vehicle import Vehicle
 from app.models.visit import HomeVisit, VisitGroup, VisitMember
 from app.models.work_unit import DailyPay, Enterprise, StayLimit, WorkUnit
+from app.models.year_document import AcceptedFinding, Section, YearClose, YearDocument
 
 __all__ = [
+    "AcceptedFinding",
     "ActionItem",
     "Activity",
     "ActivityCount",
@@ -141,6 +144,7 @@ __all__ = [
     "Meeting",
     "MeetingBody",
     "MemberFacility",
+    "Objective",
     "Outcome",
     "Participant",
     "ParticipantPaper",
@@ -148,7 +152,10 @@ __all__ = [
     "ParticipationNotice",
     "Partner",
     "Placement",
+    "PlanCost",
+    "PlanCostPart",
     "PlanGoal",
+    "PlannedActivity",
     "ProjectTaking",
     "Qualification",
     "Record",
@@ -159,6 +166,7 @@ __all__ = [
     "SavingsAccount",
     "ScaleScore",
     "SecretariatDay",
+    "Section",
     "Setting",
     "SharedOperation",
     "Staff",
@@ -172,4 +180,6 @@ __all__ = [
     "VisitGroup",
     "VisitMember",
     "WorkUnit",
+    "YearClose",
+    "YearDocument",
 ]

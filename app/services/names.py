@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models.base import Record
 
 _NOUNS = {
+    "accepted_finding": "알고 있는 일",
     "action_item": "할 일",
     "activity": "활동",
     "activity_count": "실적",
@@ -60,13 +61,17 @@ _NOUNS = {
     "meeting": "회의",
     "meeting_body": "회의체",
     "member_facility": "참여시설",
+    "objective": "세부목표",
     "outcome": "성과",
     "participant": "참여자",
     "participant_paper": "서류",
     "participation_notice": "참가결과 통지",
     "partner": "자원",
     "placement": "배치",
+    "plan_cost": "소요예산",
+    "plan_cost_part": "내역",
     "plan_goal": "단기 목표",
+    "planned_activity": "추진사업",
     "project_taking": "참여",
     "qualification": "자격",
     "referral": "연계",
@@ -75,6 +80,7 @@ _NOUNS = {
     "savings_account": "통장",
     "scale_score": "척도 점수",
     "secretariat_day": "사무국 근무",
+    "section": "차례 항목",
     "shared_operation": "공동운영",
     "staff": "종사자",
     "stay_limit": "참여 한도",
@@ -85,6 +91,8 @@ _NOUNS = {
     "visit_group": "방문 묶음",
     "visit_member": "방문 대상",
     "work_unit": "사업단",
+    "year_close": "연도 마감",
+    "year_document": "연간 문서",
 }
 
 
