@@ -9,75 +9,78 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import assert_never
 
-from app.core import periods, rates, won
+from app.documents.drawings import (
+    Bar,
+    BarChart,
+    ChartPair,
+    Cover,
+    Flow,
+    FlowStep,
+    Layer,
+    Layers,
+    MonthPlan,
+    MonthRow,
+    MonthSpan,
+    OrgChart,
+    OrgNode,
+    Picture,
+    PieChart,
+    Quantity,
+    Slice,
+    Toc,
+)
+from app.documents.values import Count, Figure, Money, Prose, Rate, Value, Words, plain, show
 
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in won, or already converted to whole ``unit``s.
-
-    ``source`` names the records behind it (``expenses:line=12``), so that a printed figure can be
-    followed back. A zero prints as ``-``.
-    """
-
-    amount: int
-    source: str = ""
-    dash_zero: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of things; ``suffix`` is 건, 명, 대 … and may be empty."""
-
-    number: int
-    suffix: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """``part / base`` as a percentage, cut or rounded to one decimal."""
-
-    part: int
-    base: int
-    mode: rates.RateMode = rates.RateMode.CUT
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Text in a cell; ``\\n`` starts a new line. ``beside`` is set right-aligned on the same lines.
-
-    ``beside`` serves cells such as a career: the employer at the left, ``14년 1개월`` at the
-    right, line by line, without an inner rule.
-    """
-
-    text: str
-    beside: str = ""
-
-
-Value = Money | Count | Rate | Words | date | None
-
-
-def show(value: Value) -> str:
-    """The one place where a document's value becomes text."""
-    match value:
-        case None:
-            return ""
-        case Money():
-            return won.show(value.amount, dash_zero=value.dash_zero)
-        case Count():
-            return won.show(value.number) + value.suffix
-        case Rate():
-            return rates.show(value.part, value.base, value.mode)
-        case Words():
-            return value.text
-        case date():
-            return periods.show_date(value)
-        case _:
-            assert_never(value)
+__all__ = [
+    "Align",
+    "ApprovalStep",
+    "Bar",
+    "BarChart",
+    "Block",
+    "Bullets",
+    "Cell",
+    "Certificate",
+    "ChartPair",
+    "Column",
+    "Count",
+    "Cover",
+    "Document",
+    "DocumentHead",
+    "Emphasis",
+    "Enclosures",
+    "Figure",
+    "Flow",
+    "FlowStep",
+    "Heading",
+    "KeyValues",
+    "Layer",
+    "Layers",
+    "Money",
+    "MonthPlan",
+    "MonthRow",
+    "MonthSpan",
+    "OrgChart",
+    "OrgNode",
+    "PageBreak",
+    "Paragraph",
+    "Picture",
+    "PieChart",
+    "Prose",
+    "Quantity",
+    "Rate",
+    "Row",
+    "RowKind",
+    "Signature",
+    "Slice",
+    "Table",
+    "TableStyle",
+    "Toc",
+    "Value",
+    "Words",
+    "plain",
+    "show",
+]
 
 
 class Align(StrEnum):
@@ -164,7 +167,7 @@ class Heading:
 class Paragraph:
     """Full-width prose; ``small`` is 8 pt grey."""
 
-    text: str
+    text: Prose
     small: bool = False
 
 
@@ -172,7 +175,7 @@ class Paragraph:
 class Bullets:
     """Hanging lines; level 0 □, 1 ○, 2 -, 3 ※."""
 
-    items: tuple[tuple[int, str], ...]
+    items: tuple[tuple[int, Prose], ...]
 
 
 @dataclass(frozen=True)
@@ -205,13 +208,17 @@ class ApprovalStep:
 class DocumentHead:
     """First page only: document data at the left, 결재란 at the right, title between double rules.
 
-    The 결재란 is never split. ``concurrence`` is the 협조 row.
+    The 결재란 is never split. ``concurrence`` is the 협조 row. ``subtitle`` stands above the title,
+    ``date_text`` and ``organisation`` below it.
     """
 
     data: tuple[tuple[str, str], ...]
     title: str
     approval: tuple[ApprovalStep, ...] = ()
     concurrence: tuple[ApprovalStep, ...] = ()
+    subtitle: str = ""
+    date_text: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True)
@@ -267,6 +274,16 @@ Block = (
     | Signature
     | Certificate
     | PageBreak
+    | Cover
+    | Toc
+    | OrgChart
+    | Flow
+    | Layers
+    | BarChart
+    | PieChart
+    | ChartPair
+    | MonthPlan
+    | Picture
 )
 
 

@@ -8,19 +8,30 @@ from pathlib import Path
 from typing import BinaryIO, assert_never
 
 from app.documents.model import (
+    BarChart,
     Bullets,
     Certificate,
+    ChartPair,
+    Cover,
     Document,
     DocumentHead,
     Emphasis,
     Enclosures,
+    Flow,
     Heading,
     KeyValues,
+    Layers,
+    MonthPlan,
+    OrgChart,
     PageBreak,
     Paragraph,
+    Picture,
+    PieChart,
     Signature,
     Table,
+    Toc,
 )
+from app.documents.renderers import in_words
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_blocks import (
     Base,
@@ -87,5 +98,28 @@ def _pieces(document: Document) -> Iterator[Piece]:
                 yield CertificatePiece(block)
             case PageBreak():
                 yield _Turn(landscape=block.landscape)
+            case Cover():
+                yield _Turn()
+                yield ParagraphPiece(Paragraph(f"{block.year_text} {block.title}"))
+            case Toc():
+                for _, line in in_words.toc_lines(document, block):
+                    yield ParagraphPiece(Paragraph(line))
+            case OrgChart():
+                yield from bullet_pieces(Bullets(tuple(in_words.org_lines(block.root))))
+            case Flow():
+                for line in in_words.flow_lines(block):
+                    yield ParagraphPiece(Paragraph(line))
+            case Layers():
+                for line in in_words.layer_lines(block):
+                    yield ParagraphPiece(Paragraph(line))
+            case BarChart() | PieChart():
+                yield TablePiece(in_words.chart_table(block))
+            case ChartPair():
+                yield TablePiece(in_words.chart_table(block.left))
+                yield TablePiece(in_words.chart_table(block.right))
+            case MonthPlan():
+                yield TablePiece(in_words.month_list(block))
+            case Picture():
+                yield ParagraphPiece(Paragraph(f"[그림] {block.caption}"))
             case _:
                 assert_never(block)

@@ -10,7 +10,16 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 
 from app.core.errors import AppError
-from app.documents.model import Bullets, Emphasis, Enclosures, Heading, Paragraph, Signature
+from app.documents.model import (
+    Bullets,
+    Emphasis,
+    Enclosures,
+    Heading,
+    Paragraph,
+    Prose,
+    Signature,
+    plain,
+)
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
@@ -176,11 +185,11 @@ class ParagraphPiece(Base):
         return 4.0
 
     def lead(self, pages: Pages) -> float:
-        lines = pages.setter.styled(self.block.text, self._style, pages.width)
+        lines = pages.setter.styled(plain(self.block.text), self._style, pages.width)
         return min(3, len(lines)) * self._style.leading
 
     def draw(self, pages: Pages) -> None:
-        lines = pages.setter.styled(self.block.text, self._style, pages.width)
+        lines = pages.setter.styled(plain(self.block.text), self._style, pages.width)
         draw_lines(pages, lines, self._style, justify=not self.block.small)
 
 
@@ -189,7 +198,7 @@ class BulletPiece(Base):
     """One item, so that a long list breaks anywhere between items."""
 
     level: int
-    text: str
+    text: Prose
     with_next: bool
 
     @property
@@ -214,7 +223,7 @@ class BulletPiece(Base):
 
     def _lines(self, pages: Pages) -> Lines:
         look = self._look
-        return pages.setter.styled(self.text, look.text, pages.width - look.text_at)
+        return pages.setter.styled(plain(self.text), look.text, pages.width - look.text_at)
 
     def lead(self, pages: Pages) -> float:
         return min(3, len(self._lines(pages))) * self._look.text.leading

@@ -8,40 +8,52 @@ from typing import assert_never
 
 from app.documents.characters import clean
 from app.documents.model import (
+    BarChart,
     Block,
     Bullets,
     Cell,
     Certificate,
+    ChartPair,
+    Cover,
     Document,
     DocumentHead,
     Emphasis,
     Enclosures,
+    Flow,
     Heading,
     KeyValues,
+    Layers,
+    MonthPlan,
+    OrgChart,
     PageBreak,
     Paragraph,
+    Picture,
+    PieChart,
     Signature,
     Table,
+    Toc,
     Value,
     Words,
+    plain,
     show,
 )
 from app.documents.placement import header_rows, placed
+from app.documents.renderers import in_words
 from app.documents.wording import BULLET_SIGNS, approval_text, enclosure_items
 
 
 def render(document: Document) -> str:
     """One blank line between blocks; one line for each row of a table."""
-    parts = ["\n".join(_lines(block)) for block in document.blocks]
+    parts = ["\n".join(_lines(block, document)) for block in document.blocks]
     return clean("\n\n".join(part for part in parts if part)) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, document: Document) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{block.marker} {block.text}".strip()
         case Paragraph():
-            yield block.text
+            yield plain(block.text)
         case Bullets():
             yield from _bullets(block)
         case Table():
@@ -61,8 +73,47 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _certificate(block)
         case PageBreak():
             return
+        case Cover():
+            yield from filter(None, _cover(block))
+        case Toc():
+            yield block.title
+            for depth, line in in_words.toc_lines(document, block):
+                yield f"{'  ' * depth}{line}"
+        case _:
+            yield from _drawing(block)
+
+
+def _drawing(
+    block: OrgChart | Flow | Layers | BarChart | PieChart | ChartPair | MonthPlan | Picture,
+) -> Iterator[str]:
+    match block:
+        case OrgChart():
+            yield from filter(None, [block.caption])
+            for depth, line in in_words.org_lines(block.root):
+                yield f"{'  ' * depth}{line}"
+        case Flow():
+            yield from filter(None, [block.caption])
+            yield from in_words.flow_lines(block)
+        case Layers():
+            yield from filter(None, [block.caption])
+            yield from in_words.layer_lines(block)
+        case BarChart() | PieChart():
+            yield from _table(in_words.chart_table(block))
+        case ChartPair():
+            yield from _table(in_words.chart_table(block.left))
+            yield ""
+            yield from _table(in_words.chart_table(block.right))
+        case MonthPlan():
+            yield from _table(in_words.month_list(block))
+        case Picture():
+            yield f"[그림] {block.caption}".rstrip()
         case _:
             assert_never(block)
+
+
+def _cover(block: Cover) -> tuple[str, ...]:
+    title = (block.motto, block.year_text, block.title, block.subtitle)
+    return (*title, block.date_text, block.organisation, block.operator)
 
 
 def one_line(value: Value) -> str:
@@ -75,7 +126,8 @@ def one_line(value: Value) -> str:
 
 def _bullets(block: Bullets) -> Iterator[str]:
     for level, text in block.items:
-        yield f"{'  ' * level}{BULLET_SIGNS[min(level, len(BULLET_SIGNS) - 1)]} {text}"
+        sign = BULLET_SIGNS[min(level, len(BULLET_SIGNS) - 1)]
+        yield f"{'  ' * level}{sign} {plain(text)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -111,7 +163,7 @@ def _head(head: DocumentHead) -> Iterator[str]:
         yield "결재: " + " | ".join(approval_text(step) for step in head.approval)
     if head.concurrence:
         yield "협조: " + " | ".join(approval_text(step) for step in head.concurrence)
-    yield head.title
+    yield from filter(None, (head.subtitle, head.title, head.date_text, head.organisation))
 
 
 def _certificate(block: Certificate) -> Iterator[str]:

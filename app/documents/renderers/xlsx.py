@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, assert_never
@@ -10,21 +11,33 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from app.documents.model import (
+    BarChart,
     Block,
     Bullets,
     Certificate,
+    ChartPair,
+    Cover,
     Document,
     DocumentHead,
     Emphasis,
     Enclosures,
+    Flow,
     Heading,
     KeyValues,
+    Layers,
+    MonthPlan,
+    OrgChart,
     PageBreak,
     Paragraph,
+    Picture,
+    PieChart,
     Signature,
     Table,
+    Toc,
     Words,
+    plain,
 )
+from app.documents.renderers import in_words
 from app.documents.renderers.xlsx_cells import Book, Look, shown_width
 from app.documents.renderers.xlsx_table import write_table
 from app.documents.wording import BULLET_SIGNS, approval_text, enclosure_items
@@ -64,7 +77,7 @@ class _Text:
             sheet.set_column(col, col, width)
         sheet.hide_gridlines(2)
         self._book.set_up_print(sheet, landscape=False)
-        if not any(isinstance(block, DocumentHead) for block in self._document.blocks):
+        if not any(isinstance(block, DocumentHead | Cover) for block in self._document.blocks):
             self._line(self._document.title, Look(bold=True, size=16))
         for block in self._document.blocks:
             self._block(block)
@@ -77,15 +90,13 @@ class _Text:
                 self._row += 1
                 self._line(f"{block.marker} {block.text}".strip(), Look(bold=True, size=size))
             case Paragraph():
-                self._line(block.text, Look(size=9) if block.small else Look())
+                self._line(plain(block.text), Look(size=9) if block.small else Look())
             case Bullets():
                 for level, text in block.items:
                     sign = BULLET_SIGNS[min(level, len(BULLET_SIGNS) - 1)]
-                    self._line(f"{sign} {text}", Look(indent=level))
+                    self._line(f"{sign} {plain(text)}", Look(indent=level))
             case Table():
-                name = self._book.sheet_name(block.name or block.caption or self._heading)
-                write_table(self._book, block, name)
-                self._link(name)
+                self._table(block)
             case KeyValues():
                 self._pairs(block)
             case Emphasis():
@@ -103,7 +114,61 @@ class _Text:
             case PageBreak():
                 return
             case _:
+                self._drawing(block)
+
+    def _drawing(
+        self,
+        block: Cover
+        | Toc
+        | OrgChart
+        | Flow
+        | Layers
+        | BarChart
+        | PieChart
+        | ChartPair
+        | MonthPlan
+        | Picture,
+    ) -> None:
+        match block:
+            case Cover():
+                self._cover(block)
+            case Toc():
+                self._indented(block.title, in_words.toc_lines(self._document, block))
+            case OrgChart():
+                self._indented(block.caption, in_words.org_lines(block.root))
+            case Flow():
+                self._indented(block.caption, ((0, line) for line in in_words.flow_lines(block)))
+            case Layers():
+                self._indented(block.caption, ((0, line) for line in in_words.layer_lines(block)))
+            case BarChart() | PieChart():
+                self._table(in_words.chart_table(block))
+            case ChartPair():
+                self._drawing(block.left)
+                self._drawing(block.right)
+            case MonthPlan():
+                self._table(in_words.month_list(block))
+            case Picture():
+                self._line(f"[그림] {block.caption}".rstrip(), Look(align="center"))
+            case _:
                 assert_never(block)
+
+    def _table(self, table: Table) -> None:
+        name = self._book.sheet_name(table.name or table.caption or self._heading)
+        write_table(self._book, table, name)
+        self._link(name)
+
+    def _indented(self, caption: str, lines: Iterable[tuple[int, str]]) -> None:
+        if caption:
+            self._line(caption, Look(bold=True))
+        for depth, line in lines:
+            self._line(line, Look(indent=depth))
+
+    def _cover(self, block: Cover) -> None:
+        self._line(f"{block.year_text} {block.title}".strip(), Look(bold=True, size=16))
+        details = (block.motto, block.subtitle, block.date_text, block.organisation)
+        for text in filter(None, (*details, block.operator)):
+            self._line(text, Look())
+        self._row += 1
 
     def _line(self, text: str, look: Look) -> None:
         """Across all columns; the height is reckoned, as merged cells do not grow."""
@@ -150,7 +215,11 @@ class _Text:
         self._row += 1
 
     def _head(self, head: DocumentHead) -> None:
+        if head.subtitle:
+            self._line(head.subtitle, Look(align="center"))
         self._line(head.title, Look(bold=True, size=16, align="center"))
+        for text in filter(None, (head.date_text, head.organisation)):
+            self._line(text, Look(bold=True, align="center"))
         for label, text in head.data:
             self._line(f"{label}: {text}", Look())
         for name, steps in (("결재", head.approval), ("협조", head.concurrence)):
