@@ -6,7 +6,7 @@ Every field is written under its name; ``template`` says which layout understand
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -15,6 +15,10 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+
+class Variant:
+    """Base of facts that come in several kinds; the name of the kind is written with them."""
 
 
 def to_json(facts: Any, template: str) -> dict[str, Any]:
@@ -30,7 +34,8 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **plain} if isinstance(value, Variant) else plain
     match value:
         case Enum():
             return value.value
@@ -47,6 +52,8 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
+    if isinstance(kind, type) and issubclass(kind, Variant):
+        return _variant_reader(kind)
     if is_dataclass(kind):
         return _record_reader(cast(Any, kind))
     if get_origin(kind) is UnionType:
@@ -64,6 +71,20 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     raise TypeError(str(kind))
+
+
+def _variant_reader(base: type[Variant]) -> Callable[[Any], Any]:
+    def read(data: Mapping[str, Any]) -> Any:
+        kind = next(one for one in _kinds(base) if one.__name__ == data["is"])
+        return _record_reader(kind)({name: data[name] for name in data if name != "is"})
+
+    return read
+
+
+def _kinds(base: type[Variant]) -> Iterator[type[Variant]]:
+    yield base
+    for kind in base.__subclasses__():
+        yield from _kinds(kind)
 
 
 def _record_reader(kind: Any) -> Callable[[Any], Any]:

@@ -1,0 +1,154 @@
+"""사업계획서, 사업실적보고서, 기본계획: a tree of sections, each prose and what the records make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+from typing import assert_never
+
+from app.documents import letterhead, outline
+from app.documents.drawings import Cover, Toc
+from app.documents.letterhead import UNISSUED, Letterhead
+from app.documents.model import Block, Bullets, Document, Heading, PageBreak, Paragraph
+from app.documents.plan_parts import Look, Part
+from app.documents.prose import Style
+from app.documents.values import Figure
+
+TEMPLATE = "year-document/1"
+_LEVELS = MappingProxyType({Style.SQUARE: 0, Style.CIRCLE: 1, Style.DASH: 2, Style.NOTE: 3})
+
+
+@dataclass(frozen=True)
+class RunFact:
+    """A piece of a paragraph; with a ``source`` it is a figure."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ParaFact:
+    style: Style
+    runs: tuple[RunFact, ...]
+
+    @property
+    def prose(self) -> tuple[str | Figure, ...]:
+        return tuple(Figure(run.text, run.source) if run.source else run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class SectionFact:
+    """``level`` 0 is a chapter. ``section_id`` leads from a finding back to the editor."""
+
+    section_id: int
+    level: int
+    marker: str
+    title: str
+    prose: tuple[ParaFact, ...] = ()
+    part: Part | None = None
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class YearDocumentFacts:
+    """``kind`` is 사업계획서, 사업실적보고서 or 기본계획; ``motto`` and ``operator`` stand on the
+    cover. ``is_letter`` puts the 결재란 and the document data on top instead of a cover."""
+
+    letter: Letterhead
+    kind: str
+    year: int
+    title: str
+    subtitle: str
+    summary: str
+    motto: str
+    operator: str
+    retention: str
+    is_letter: bool
+    look: Look
+    sections: tuple[SectionFact, ...]
+    logo_png: bytes | None = None
+
+
+def section_blocks(section: SectionFact, look: Look) -> Iterator[Block]:
+    """One section as printed: heading, prose, then its part."""
+    yield Heading(section.level, section.title, section.marker)
+    yield from _prose(section.prose)
+    if section.part is not None:
+        yield from section.part.blocks(look)
+
+
+def compose(facts: YearDocumentFacts) -> Document:
+    """The whole document; a basic plan is a letter, the others have a cover and contents."""
+    blocks = [*(_letter_top(facts) if facts.is_letter else _book_top(facts))]
+    turned = False
+    for section in facts.sections:
+        if section.landscape != turned:
+            turned = section.landscape
+            blocks.append(PageBreak(landscape=turned))
+        blocks += section_blocks(section, facts.look)
+    if turned:
+        blocks.append(PageBreak())
+    letter = facts.letter
+    if facts.is_letter:
+        blocks += [Paragraph("끝."), letterhead.signature(letter)]
+        return letterhead.document(letter, facts.title, facts.title, tuple(blocks))
+    return Document(
+        title=facts.title,
+        blocks=tuple(blocks),
+        foot_left=facts.title,
+        foot_right=letter.number if letter.number != UNISSUED else f"{letter.centre} {UNISSUED}",
+        author=letter.centre,
+        issued_on=letter.issued_on,
+    )
+
+
+def section_document(section: SectionFact, look: Look) -> Document:
+    """One section by itself, for the preview beside the editor."""
+    return Document(title=section.title, blocks=tuple(section_blocks(section, look)))
+
+
+def _book_top(facts: YearDocumentFacts) -> Iterator[Block]:
+    yield Cover(
+        title=facts.kind,
+        year_text=f"{facts.year}년",
+        organisation=facts.letter.centre,
+        motto=facts.motto,
+        subtitle=facts.subtitle,
+        date_text=f"{facts.letter.issued_on.year}. {facts.letter.issued_on.month}.",
+        operator=facts.operator,
+        logo_png=facts.logo_png,
+    )
+    yield Toc("목 차")
+    if facts.letter.approval:
+        yield letterhead.head(facts.letter, facts.title)
+    if facts.summary:
+        yield Paragraph(facts.summary)
+
+
+def _letter_top(facts: YearDocumentFacts) -> Iterator[Block]:
+    if facts.summary:
+        yield Paragraph(facts.summary)
+
+
+def _prose(paras: tuple[ParaFact, ...]) -> Iterator[Block]:
+    """Neighbouring list lines are one block; numbered ones count until another style comes."""
+    for style, group in groupby(paras, key=lambda para: para.style):
+        found = tuple(group)
+        match style:
+            case Style.PLAIN:
+                yield from (Paragraph(para.prose) for para in found)
+            case Style.NUMBER | Style.CIRCLED:
+                yield from (
+                    Paragraph((f"{_number(style, place)} ", *para.prose))
+                    for place, para in enumerate(found, 1)
+                )
+            case Style.SQUARE | Style.CIRCLE | Style.DASH | Style.NOTE:
+                yield Bullets(tuple((_LEVELS[style], para.prose) for para in found))
+            case _:
+                assert_never(style)
+
+
+def _number(style: Style, place: int) -> str:
+    return outline.circled(place) if style is Style.CIRCLED else f"{place})"

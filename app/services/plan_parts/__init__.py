@@ -1,0 +1,1 @@
+"""Readers of the generated parts of a year's document."""
