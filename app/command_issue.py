@@ -13,6 +13,7 @@ from app.core.periods import Period, month_of
 from app.documents.kind import DocumentKind
 from app.services.issuing import Issued, Options
 from app.services.lookup import grant_named, record_named, records_of
+from app.services.participation_documents import NOTICES
 
 
 def issue_documents(
@@ -42,15 +43,30 @@ def issue_documents(
         )
         return [run_now(job)]
     options = Options(period=_month(services, year, month))
-    ids = records_of(services.uow, kind.subject, year)
-    if of is not None or len(ids) == 1:
-        row_id = record_named(services.uow, kind.subject, of) if of is not None else ids[0]
+    if kind.key == NOTICES:
+        ids = _owed_notices(services, year, of, out)
+    else:
+        ids = records_of(services.uow, kind.subject, year)
+        if of is not None:
+            ids = [record_named(services.uow, kind.subject, of)]
+    if len(ids) == 1:
         job = services.issuing.issue(
-            kind.key, None, year, subject_id=row_id, formats=(format_,), out=out, options=options
+            kind.key, None, year, subject_id=ids[0], formats=(format_,), out=out, options=options
         )
         return [run_now(job)]
     _make_folder(services, kind, out)
     return list(_each(services, kind, ids, year, format_, out, options))
+
+
+def _owed_notices(services: Services, year: int | None, of: str | None, out: Path) -> list[int]:
+    """Those the page would send, written down now; a file for several is refused before that."""
+    wanted = services.notices.to_send(year, of)
+    if len(wanted) > 1 and out.suffix and not out.is_dir():
+        raise Usage(
+            f"보낼 통지가 {len(wanted)}건이에요. "
+            "--out에 폴더를 적거나 --of로 한 사람을 골라 주세요."
+        )
+    return services.notices.write(wanted)
 
 
 def _month(services: Services, year: int | None, month: int | None) -> Period | None:

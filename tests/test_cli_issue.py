@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.command_issue import issue_documents
-from app.core.errors import Invalid, Usage
+from app.core.errors import Invalid, NotFound, Usage
+from app.models.work_unit import UnitKind
 from app.services.issuing import Issued
+from tests.services.case_records import a_person
+from tests.services.placement_records import a_unit, placed
 from tests.services.training_records import add_course
 
 if TYPE_CHECKING:
@@ -69,3 +72,50 @@ def test_several_do_not_fit_into_one_file(courses: Services, tmp_path: Path) -> 
 def test_a_name_where_none_belongs_is_refused(courses: Services, tmp_path: Path) -> None:
     with pytest.raises(Usage, match="--of를 쓰지 않아요"):
         issue(courses, "training-year", tmp_path / "실적.txt", "첫걸음")
+
+
+@pytest.fixture
+def owed_notices(services: Services) -> Services:
+    """Two people whose notices of May are owed on the fixed day."""
+    with services.uow.write("배치") as session:
+        cafe = a_unit(session, "새봄카페", UnitKind.MARKET)
+        for name in ("김하늘", "이다온"):
+            placed(session, a_person(session, name), cafe, date(2026, 5, 4))
+    return services
+
+
+def test_notices_are_issued_once_and_only_those_owed(
+    owed_notices: Services, tmp_path: Path
+) -> None:
+    first = issue(owed_notices, "notices", tmp_path / "통지")
+    assert sorted(one.paths[0].name.partition("(")[2] for one in first) == [
+        "김하늘).txt",
+        "이다온).txt",
+    ]
+    with pytest.raises(NotFound, match="보낼 통지가 없어요"):
+        issue(owed_notices, "notices", tmp_path / "통지")
+    assert len(list((tmp_path / "통지").iterdir())) == 2
+
+
+def test_one_notice_by_name_and_never_twice(owed_notices: Services, tmp_path: Path) -> None:
+    (one,) = issue(owed_notices, "notices", tmp_path / "통지.txt", "이다온")
+    assert "이다온" in one.paths[0].read_text(encoding="utf-8")
+    with pytest.raises(Usage, match="다시 인쇄"):
+        issue(owed_notices, "notices", tmp_path / "또.txt", "이다온")
+    with pytest.raises(NotFound, match="박하람"):
+        issue(owed_notices, "notices", tmp_path / "또.txt", "박하람")
+    (rest,) = issue(owed_notices, "notices", tmp_path / "남은 통지.txt")
+    assert "김하늘" in rest.paths[0].read_text(encoding="utf-8")
+
+
+def test_several_notices_ask_for_a_folder_before_anything_is_written(
+    owed_notices: Services, tmp_path: Path
+) -> None:
+    with pytest.raises(Usage, match="2건"):
+        issue(owed_notices, "notices", tmp_path / "통지.txt")
+    assert [one.notice_id for one in owed_notices.notices.owed()] == [None, None]
+
+
+def test_notices_owed_later_than_the_year_wait(owed_notices: Services, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="보낼 통지가 없어요"):
+        issue(owed_notices, "notices", tmp_path / "통지", year=2025)

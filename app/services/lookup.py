@@ -48,6 +48,11 @@ def record_named(uow: UnitOfWork, table: str, name: str | None) -> int:
         records = [(record.id, record.title) for record in kept]
     if not records:
         raise NotFound(f"{korean.with_particle(noun, '이/가')} 아직 없어요. 먼저 적어 주세요.")
+    return one_named(records, noun, name)
+
+
+def one_named(records: list[tuple[int, str]], noun: str, name: str | None) -> int:
+    """Of records (id, title) the one called ``name``; two that fit are named, never guessed."""
     fitting = records if name is None else _fitting(records, name)
     if len(fitting) == 1:
         return fitting[0][0]

@@ -10,18 +10,22 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.errors import Usage
+from app.core.errors import NotFound, Usage
 from app.core.files import explain
 from app.core.jobs import Job, Step, run_now
 from app.models.describe import describe
 from app.models.placement import ParticipationNotice
 from app.services.issuing import Issued, Issuing, Options
+from app.services.lookup import one_named
 from app.services.notices_owed import Owed, owed
-from app.services.records import today
+from app.services.records import matches, today
 from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 
 _AHEAD = timedelta(days=14)
+_NOUN = "통지"
+_REPRINT = "보낸 통지서는 문서 화면에서 다시 인쇄할 수 있어요."
+_NOTHING_OWED = f"지금 보낼 통지가 없어요. {_REPRINT}"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,32 @@ class Notices:
         day = self._clock()
         with self._uow.read() as session:
             return owed(session, day, day + _AHEAD)
+
+    def to_send(self, year: int | None = None, name: str | None = None) -> list[Owed]:
+        """What the page would send (owed by the end of ``year``); ``name`` picks one person's.
+
+        One that was sent is never sent anew: NotFound or Usage say so.
+        """
+        wanted = [one for one in self.owed() if year is None or one.due_on <= date(year, 12, 31)]
+        if name is not None:
+            titles = [(n, f"{one.person} {one.reason}") for n, one in enumerate(wanted)]
+            try:
+                wanted = [wanted[one_named(titles, _NOUN, name)]]
+            except NotFound:
+                self._refuse_sent(name)
+                raise
+        if not wanted:
+            raise NotFound(_NOTHING_OWED)
+        return wanted
+
+    def _refuse_sent(self, name: str) -> None:
+        sent = select(ParticipationNotice).where(
+            ParticipationNotice.deleted_at.is_(None), ParticipationNotice.sent_on.is_not(None)
+        )
+        with self._uow.read() as session:
+            people = [notice.participant.name for notice in session.scalars(sent)]
+        if any(matches(person, name) for person in people):
+            raise Usage(f"‘{name}’ 님께 보낼 통지가 지금은 없어요. {_REPRINT}")
 
     def blank(self, one: Owed) -> Draft:
         """A form for a notice that is owed; saving it does not send it."""
