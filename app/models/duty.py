@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from app.core import cycles
 from app.core.errors import Problem
+from app.models.activity import Area
 from app.models.base import Record, labelled, link
 from app.models.meeting import MeetingBody
 
@@ -22,6 +23,7 @@ class Counted(StrEnum):
     EXCHANGES = "지역 교류"
     TRAININGS = "공동교육·워크숍"
     SECRETARIAT = "사무국 근무"
+    ACTIVITIES = "활동"
 
 
 class Duty(Record):
@@ -41,6 +43,10 @@ class Duty(Record):
     )
     body_id: Mapped[int | None] = link("회의체", "meeting_body", hint="회의를 셀 때 골라요")
     body: Mapped[MeetingBody | None] = relationship()
+    area_id: Mapped[int | None] = link(
+        "활동 영역", "area", hint="활동을 셀 때 골라요. 비우면 모든 활동을 세요"
+    )
+    area: Mapped[Area | None] = relationship()
     basis: Mapped[str] = labelled("근거", String(120), default="", hint="법령, 협약서, 운영규정")
     starts_on: Mapped[date | None] = labelled("시작", Date, hint="비워 두면 해마다 1월부터")
     ends_on: Mapped[date | None] = labelled("끝", Date)

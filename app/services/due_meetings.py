@@ -27,6 +27,7 @@ _PAGE_OF = {
     Counted.EXCHANGES: ("alliance", "shared"),
     Counted.TRAININGS: ("alliance", "shared"),
     Counted.SECRETARIAT: ("alliance", "secretariat"),
+    Counted.ACTIVITIES: ("projects", "activities"),
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core import cycles
 from app.core.periods import Period
+from app.models.activity import Activity
 from app.models.alliance import SecretariatDay, SharedKind, SharedOperation
 from app.models.duty import Counted, Duty
 from app.models.meeting import Attendee, BodyKind, Meeting, MeetingBody
@@ -246,6 +247,8 @@ def held_on(session: Session, duty: Duty) -> list[date]:
         case Counted.SECRETARIAT:
             kept = SecretariatDay.deleted_at.is_(None)
             return list(session.scalars(select(SecretariatDay.worked_on).where(kept)))
+        case Counted.ACTIVITIES:
+            return list(held_activities(session, duty.area_id))
 
 
 def held_meetings(session: Session, body_id: int | None) -> Iterator[date]:
@@ -257,6 +260,15 @@ def held_meetings(session: Session, body_id: int | None) -> Iterator[date]:
         Meeting.body_id == body_id, Meeting.deleted_at.is_(None), Meeting.id.in_(came)
     )
     yield from session.scalars(statement.order_by(Meeting.held_on))
+
+
+def held_activities(session: Session, area_id: int | None) -> Iterator[date]:
+    """Days activities of an area began on, of all areas where none is named; one activity is one
+    time, however many times it was repeated."""
+    statement = select(Activity.started_on).where(Activity.deleted_at.is_(None))
+    if area_id is not None:
+        statement = statement.where(Activity.area_id == area_id)
+    yield from session.scalars(statement.order_by(Activity.started_on))
 
 
 def _shared(session: Session, kind: SharedKind) -> list[date]:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core.cycles import Unit
 from app.models.activity import Activity, ActivityCount, ActivityPartner, Area
+from app.models.duty import Counted, Duty
 from app.models.participant import Participant
 from app.models.partner import Agreement, Partner, PartnerKind, ResourceKind, ResourceUse
 
@@ -44,6 +46,7 @@ _AREAS = (
     ("지역 내 자활사업 홍보", "사업단 점포를 알리는 주민강좌\n지역 장터와 축제 참여"),
     ("나눔과 방문", "홀몸 어르신과 위기가구 방문\n나눔가게·나눔이웃 넓히기"),
 )
+_TOGETHER_WITH_OTHERS = 1
 # Area, name, days (month, day, and the end if several), place, content, 참여기관, people, parts.
 _ACTIVITIES = (
     (0, "주민센터 라운딩", (2, 10), (3, 27), "가온구 17개 동", "동별 자활사업 안내\n의뢰 절차 협의",
@@ -125,6 +128,17 @@ def add(session: Session) -> None:
         for order, (name, summary) in enumerate(_AREAS)
     ]
     session.add_all([*partners.values(), *areas])
+    session.add(
+        Duty(
+            name="지역 연대 활동",
+            period=Unit.YEAR.value,
+            times=4,
+            counted=Counted.ACTIVITIES.value,
+            area=areas[_TOGETHER_WITH_OTHERS],
+            basis="2026년 사업계획",
+            sort_order=1,
+        )
+    )
     session.flush()
     session.add_all(_activities(areas, partners))
     people = session.scalars(

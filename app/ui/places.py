@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from app.ui.framework.records_page import RecordsPage, TabbedPages
 
 
-def _open_record(page: RecordsPage, record_id: int = 0, field: str = "", **_: Any) -> None:
+def _open_record(
+    page: RecordsPage, record_id: int = 0, field: str = "", *, new: bool = False, **_: Any
+) -> None:
     if record_id:
         page.open_record(record_id, field)
+    elif new:
+        page.add()
 
 
 def _open_tabbed(page: TabbedPages, tab: str = "", **args: Any) -> None:

@@ -9,6 +9,8 @@ import pytest
 from app.core.errors import Invalid
 from app.models import (
     ActionItem,
+    Activity,
+    Area,
     Centre,
     Duty,
     MeetingBody,
@@ -217,3 +219,29 @@ def test_a_yearly_duty_is_told_near_the_end_of_the_year(services):
     assert "시설장 간담회 2회 남음" in lines(services)
     early = {due.title for due in DueList(services.uow).on(date(2026, 6, 1))}
     assert "시설장 간담회 2회 남음" not in early
+
+
+def test_activities_of_an_area_are_counted_once_each(services):
+    networks, publicity = Area(name="지역연대"), Area(name="홍보")
+    days = [date(2026, 2, 3), date(2026, 5, 6), date(2026, 12, 1)]
+    add(
+        services,
+        *(Activity(area=networks, name="교류", started_on=day, times=12) for day in days),
+        Activity(area=publicity, name="전단", started_on=date(2026, 3, 3)),
+    )
+    of_area = duty(None, name="지역 교류", period="연", times=3, counted="활동", area=networks)
+    add(services, of_area, duty(None, name="모든 활동", period="연", counted="활동"))
+
+    one, every = services.duties.board()
+
+    assert (one.held, one.required, every.held) == (2, 3, 3)
+    assert one.lacking == ("1회",)
+    (line,) = [due for due in DueList(services.uow).on(TODAY) if due.title.startswith("지역 교류")]
+    assert (line.page, line.args["tab"]) == ("projects", "activities")
+
+
+def test_an_area_that_a_duty_counts_is_not_deleted(services):
+    area = Area(name="지역연대")
+    add(services, area, duty(None, name="지역 교류", period="연", counted="활동", area=area))
+    with pytest.raises(Invalid, match="의무 1건"):
+        services.records.delete(Area, [area.id])

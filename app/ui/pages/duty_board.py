@@ -17,7 +17,7 @@ from app.ui.theme import ROW_HEIGHT, SPACE_8, SPACE_12
 _MONTHS = 12
 _HEADS = ("의무", "기준", *(f"{month}월" for month in range(1, _MONTHS + 1)), "실시", "모자란 것")
 _WIDTHS = (150, 96, *([42] * _MONTHS), 70, 0)
-_WATCHED = {"duty", "meeting", "attendee", "shared_operation", "secretariat_day"}
+_WATCHED = {"duty", "meeting", "attendee", "shared_operation", "secretariat_day", "activity"}
 _MOST_ROWS, _NAMED = 6, 3
 
 

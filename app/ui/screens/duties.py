@@ -27,7 +27,7 @@ SCREEN = Screen(
     model=Duty,
     columns=("name", "period", "times", "counted", "body.name", "basis", "is_active"),
     form=(
-        Group("의무", ("name", "basis", "period", "times", "counted", "body_id")),
+        Group("의무", ("name", "basis", "period", "times", "counted", "body_id", "area_id")),
         Group("기간", ("starts_on", "ends_on", "is_active", "sort_order", "note")),
     ),
     empty=Empty(
