@@ -57,7 +57,7 @@ class Activity(Record):
         "횟수", Integer, unit="회", hint="아래에 나누어 적었으면 비워 둬요"
     )
     # Kept by ``settle``; never typed.
-    person_times: Mapped[int | None] = labelled("연인원", Integer, unit="명")
+    person_times: Mapped[int | None] = labelled("연인원", Integer, unit="명", summed=True)
     note: Mapped[str] = labelled("비고", String(200), default="")
     counts: Mapped[list[ActivityCount]] = relationship(
         back_populates="activity", cascade="all, delete-orphan", order_by="ActivityCount.position"

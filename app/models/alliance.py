@@ -51,7 +51,7 @@ class MemberFacility(Record):
     name: Mapped[str] = labelled("시설 이름", String(60))
     kind: Mapped[str] = labelled("유형", String(10), choices=MemberKind)
     head_name: Mapped[str] = labelled("시설장", String(40), default="")
-    capacity: Mapped[int | None] = labelled("정원", Integer, unit="명")
+    capacity: Mapped[int | None] = labelled("정원", Integer, unit="명", summed=True)
     district: Mapped[str] = labelled("자치구", String(20), default="", hint="예: 가온구")
     address: Mapped[str] = labelled("주소", String(120), default="")
     phone: Mapped[str] = labelled("전화", String(20), default="", secret=True)

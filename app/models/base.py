@@ -58,6 +58,7 @@ def labelled(
     secret: bool = False,
     required: bool | None = None,
     recurs: bool = False,
+    summed: bool | None = None,
     **kwargs: Any,
 ) -> Any:
     """A column with its Korean name, which serves list head, form, messages and Excel alike.
@@ -65,7 +66,8 @@ def labelled(
     ``choices`` closes the field to those values; ``unit`` is printed after the field (㎡, 시간);
     ``secret`` is masked in lists and history; ``kind`` overrides what the type says (picture).
     ``required`` defaults to "not nullable and without default". What ``recurs`` from record to
-    record is offered again, as it is in every short text that may stay empty.
+    record is offered again, as it is in every short text that may stay empty. ``summed`` says
+    whether adding up a list means anything; amounts do unless they are rates (a day's pay).
     """
     info = {
         "label": label,
@@ -76,6 +78,7 @@ def labelled(
         "secret": secret,
         "required": required,
         "recurs": recurs,
+        "summed": summed,
     }
     positional = () if type_ is None else (type_,)
     return mapped_column(*positional, *args, info=info, **kwargs)

@@ -45,6 +45,7 @@ class FieldInfo:
     hint: str = ""
     secret: bool = False
     recurs: bool = False
+    summed: bool = False
     target: type[Record] | None = None
     default: Any = None
 
@@ -69,10 +70,11 @@ def _field(column: Column[Any]) -> FieldInfo:
     if required is None:
         required = not column.nullable and column.default is None
     target = next(iter(column.foreign_keys), None)
+    kind, summed = _kind(column), info["summed"]
     return FieldInfo(
         name=column.key,
         label=info["label"],
-        kind=_kind(column),
+        kind=kind,
         required=bool(required),
         choices=info["choices"],
         max_length=getattr(column.type, "length", None) or 0,
@@ -80,6 +82,7 @@ def _field(column: Column[Any]) -> FieldInfo:
         hint=info["hint"],
         secret=info["secret"],
         recurs=info["recurs"] or not required,
+        summed=kind is Kind.MONEY if summed is None else summed,
         target=model_of(target.target_fullname.split(".")[0]) if target is not None else None,
         default=default,
     )
@@ -134,6 +137,20 @@ def field_at(model: type[Record], path: str) -> FieldInfo:
     if relation is None or relation.uselist:
         raise KeyError(path)
     return field_at(relation.mapper.class_, rest)
+
+
+def heading(model: type[Record], path: str) -> str:
+    """``department.name`` is headed by its link (부서), any other path by the field it ends in."""
+    relation, dot, name = path.rpartition(".")
+    if dot and name == "name" and f"{relation}_id" in describe(model):
+        return describe(model)[f"{relation}_id"].label
+    field = field_at(model, path)
+    return f"{field.label} ({field.unit})" if field.unit else field.label
+
+
+def is_summed(model: type[Record], path: str) -> bool:
+    """Whether a list adds up this column; what a link leads to may stand in many of its rows."""
+    return "." not in path and field_at(model, path).summed
 
 
 def plain(value: Any) -> Any:

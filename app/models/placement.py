@@ -268,8 +268,8 @@ class SavingsAccount(Record):
     kind: Mapped[str] = labelled("통장", String(20), choices=SavingsKind)
     opened_on: Mapped[date] = labelled("가입일", Date)
     matures_on: Mapped[date | None] = labelled("만기일", Date)
-    monthly: Mapped[int] = labelled("월 적립", Won, unit="원", default=0)
-    matching: Mapped[int] = labelled("월 매칭", Won, unit="원", default=0)
+    monthly: Mapped[int] = labelled("월 적립", Won, unit="원", default=0, summed=False)
+    matching: Mapped[int] = labelled("월 매칭", Won, unit="원", default=0, summed=False)
     state: Mapped[str] = labelled(
         "상태", String(10), choices=SavingsState, default=SavingsState.RUNNING.value
     )

@@ -276,7 +276,7 @@ class ContinuingEducation(Record):
     taken_on: Mapped[date] = labelled("이수일", Date)
     name: Mapped[str] = labelled("교육명", String(80))
     organiser: Mapped[str] = labelled("교육기관", String(60), default="")
-    hours: Mapped[int] = labelled("시간", Hundredths, default=0, unit="시간")
+    hours: Mapped[int] = labelled("시간", Hundredths, default=0, unit="시간", summed=True)
     exemption: Mapped[str] = labelled(
         "면제 사유", String(60), default="", hint="면제받은 해에만 적어요"
     )

@@ -50,13 +50,13 @@ class Trip(Record):
     purpose: Mapped[str] = labelled("사용목적", String(60), default="")
     odometer_start: Mapped[int] = labelled("출발 km", Integer, hint="계기판 숫자")
     odometer_end: Mapped[int] = labelled("도착 km", Integer, hint="계기판 숫자")
-    distance: Mapped[int] = labelled("주행 km", Integer, default=0)
+    distance: Mapped[int] = labelled("주행 km", Integer, default=0, summed=True)
     passengers: Mapped[int | None] = labelled(
         "탑승인원", Integer, unit="명", hint="운전자도 세어요"
     )
     companions: Mapped[str] = labelled("동행자", String(60), default="")
     fuel_cost: Mapped[int | None] = labelled("주유금액", Won, unit="원")
-    fuel_litres: Mapped[int | None] = labelled("주유량", Hundredths, unit="L")
+    fuel_litres: Mapped[int | None] = labelled("주유량", Hundredths, unit="L", summed=True)
     note: Mapped[str] = labelled("비고", String(200), default="")
 
     @property
@@ -135,7 +135,7 @@ class VehicleService(Record):
     shop: Mapped[str] = labelled("업체", String(60), default="")
     odometer: Mapped[int | None] = labelled("계기판", Integer, unit="km")
     cost: Mapped[int] = labelled("금액", Won, unit="원", default=0)
-    litres: Mapped[int | None] = labelled("주유량", Hundredths, unit="L")
+    litres: Mapped[int | None] = labelled("주유량", Hundredths, unit="L", summed=True)
     next_on: Mapped[date | None] = labelled(
         "다음 예정일", Date, hint="보험·검사는 새 만료일. 차량에도 적혀요"
     )

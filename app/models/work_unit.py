@@ -56,7 +56,7 @@ class WorkUnit(Record):
     lead: Mapped[Staff | None] = relationship()
     opened_on: Mapped[date | None] = labelled("시작일", Date)
     closed_on: Mapped[date | None] = labelled("끝난 날", Date)
-    capacity: Mapped[int | None] = labelled("정원", Integer, unit="명")
+    capacity: Mapped[int | None] = labelled("정원", Integer, unit="명", summed=True)
     note: Mapped[str] = labelled("비고", String(200), default="")
     sort_order: Mapped[int] = labelled("순서", Integer, default=0)
 
@@ -114,8 +114,10 @@ class DailyPay(Record):
 
     year: Mapped[int] = labelled("연도", Integer, unit="년")
     kind: Mapped[str] = labelled("유형", String(20), choices=UnitKind)
-    amount: Mapped[int] = labelled("일급", Won, unit="원")
-    allowance: Mapped[int] = labelled("실비", Won, unit="원", default=0, hint="하루 교통비·식비")
+    amount: Mapped[int] = labelled("일급", Won, unit="원", summed=False)
+    allowance: Mapped[int] = labelled(
+        "실비", Won, unit="원", default=0, hint="하루 교통비·식비", summed=False
+    )
     source: Mapped[str] = labelled("근거", String(120), default="", hint="예: 2026년 자활사업 안내")
 
     @property

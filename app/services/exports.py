@@ -11,7 +11,7 @@ from typing import Any
 from app.core.errors import Usage
 from app.core.jobs import Job, Step
 from app.models.describe import Kind as FieldKind
-from app.models.describe import field_at
+from app.models.describe import field_at, is_summed
 from app.services import queries
 from app.services.imports.fields import Cells, Field
 from app.services.imports.kinds.base import scope_of
@@ -53,7 +53,8 @@ class Exports:
         with self._uow.read() as session, open_for(path) as out:
             scope = scope_of(session, grant_id if chosen.of_grant else None, self._clock())
             fields = [one for one in chosen.fields(scope) if one.exported]
-            sheet = _Counted(out, chosen.label, fields)
+            money = [n for n, one in enumerate(fields) if one.cells is Cells.MONEY]
+            sheet = _Counted(out, chosen.label, fields, money)
             for done, values in enumerate(chosen.records(session, scope), start=1):
                 sheet.row([values.get(one.key) for one in fields])
                 if done % _STEP == 0:
@@ -68,7 +69,8 @@ class Exports:
         cells = {FieldKind.MONEY: Cells.MONEY, FieldKind.DECIMAL: Cells.AREA}
         fields = [Field(one.name, one.label, (), cells.get(one.kind, Cells.TEXT)) for one in infos]
         with self._uow.read() as session, open_for(path) as out:
-            sheet = _Counted(out, noun(query.model), fields)
+            sums = [n for n, path in enumerate(query.columns) if is_summed(query.model, path)]
+            sheet = _Counted(out, noun(query.model), fields, sums)
             total = queries.count(session, query)
             for offset in range(0, total, _PAGE):
                 for row in queries.rows(session, query, offset, _PAGE):
@@ -79,36 +81,43 @@ class Exports:
 
 
 class _Counted:
-    """A sheet that counts its rows and adds up its money as they go out."""
+    """A sheet that counts its rows and adds up the columns ``summed`` as they go out."""
 
-    def __init__(self, out: WorkbookOut | CsvOut, name: str, fields: Sequence[Field]) -> None:
+    def __init__(
+        self,
+        out: WorkbookOut | CsvOut,
+        name: str,
+        fields: Sequence[Field],
+        summed: Sequence[int],
+    ) -> None:
         self._out = out
         self._fields = fields
         self._sheet = out.sheet(name)
         self._sheet.heading([one.label for one in fields])
-        self._money = [n for n, one in enumerate(fields) if one.cells is Cells.MONEY]
         self._decimal = frozenset(n for n, one in enumerate(fields) if one.cells is Cells.AREA)
-        self._sums = dict.fromkeys(self._money, 0)
+        self._sums = dict.fromkeys(summed, 0)
         self.rows = 0
 
     def row(self, values: Sequence[Any]) -> None:
         self._sheet.row(values, self._decimal)
         self.rows += 1
-        for column in self._money:
+        for column in self._sums:
             self._sums[column] += values[column] or 0
 
     def finish(self) -> tuple[ControlTotal, ...]:
         totals = tuple(
-            ControlTotal(self._fields[column].label, self._sums[column]) for column in self._money
+            ControlTotal(self._fields[column].label, amount)
+            for column, amount in self._sums.items()
         )
-        if self._money and self.rows:
+        if self._sums and self.rows:
             foot: list[Any] = [self._sums.get(n) for n in range(len(self._fields))]
             foot[0] = SUM
-            self._sheet.row(foot)
+            self._sheet.row(foot, self._decimal)
         if isinstance(self._out, WorkbookOut):
             control = self._out.sheet(CONTROL_SHEET)
             control.heading(["확인할 것", "값"])
             control.row(["줄 수", self.rows])
-            for one in totals:
-                control.row([f"{one.label} 합계", one.amount])
+            for column, amount in self._sums.items():
+                told = f"{self._fields[column].label} 합계"
+                control.row([told, amount], frozenset({1} if column in self._decimal else ()))
         return totals

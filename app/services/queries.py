@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.core import korean
 from app.models.base import Record
-from app.models.describe import Kind, field_at
+from app.models.describe import is_summed
 from app.services.values import Filter, Query, Row
 
 
@@ -127,8 +127,8 @@ def count(session: Session, query: Query) -> int:
 
 
 def totals(session: Session, query: Query) -> dict[str, int]:
-    """Sums of the money columns over the whole list, not just the page shown."""
-    paths = [p for p in query.columns if field_at(query.model, p).kind is Kind.MONEY]
+    """Sums over the whole list, not just the page shown, of the columns that can be added up."""
+    paths = [p for p in query.columns if is_summed(query.model, p)]
     if not paths:
         return {}
     columns = Columns(query.model)
