@@ -26,6 +26,7 @@ from app.services.exports import Exports
 from app.services.grants import Grants
 from app.services.imports import Imports
 from app.services.issuing import Issuing
+from app.services.list_print import ListPrints
 from app.services.meetings import Meetings
 from app.services.notices import Notices
 from app.services.placements import Placements
@@ -56,6 +57,7 @@ class Services:
     attachments: Attachments
     imports: Imports
     exports: Exports
+    prints: ListPrints
     grants: Grants
     cases: Cases
     training: Training
@@ -100,6 +102,7 @@ def wire(
         attachments=Attachments(uow),
         imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, Reason.IMPORT)),
         exports=Exports(uow),
+        prints=ListPrints(uow, clock),
         grants=grants,
         cases=Cases(uow, clock),
         training=Training(uow),

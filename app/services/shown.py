@@ -28,6 +28,14 @@ def show(field: FieldInfo, value: Any) -> str:
             return periods.show_moment(value) if isinstance(value, datetime) else str(value)
 
 
+def cell_text(field: FieldInfo, value: Any) -> str:
+    """The same on one line and with contacts masked, for the cell of a list."""
+    text = show(field, value)
+    if field.secret:
+        return mask(text)
+    return " · ".join(text.splitlines()) if field.kind is Kind.LONG_TEXT else text
+
+
 def show_hundredths(value: int) -> str:
     """``57129`` is ``571.29``, ``19600`` is ``196``, ``4290`` is ``42.9``."""
     whole, rest = divmod(abs(value), 100)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ui.framework.rows_model import heading
+from app.models.describe import heading
 from app.ui.framework.view_state import offered_columns
 
 if TYPE_CHECKING:

@@ -48,6 +48,12 @@ class FilterRow(QWidget):
     def is_on(self) -> bool:
         return any(button.isChecked() for button in self._buttons)
 
+    @property
+    def chosen(self) -> list[str]:
+        """What the chips switched on say."""
+        pairs = zip(self._chips, self._buttons, strict=True)
+        return [chip.label for chip, button in pairs if button.isChecked()]
+
     def filters(self, today: date) -> tuple[Filter, ...]:
         return tuple(
             as_filter(chip, today)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core import korean
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.models.describe import Kind, describe, lines_of
+from app.models.describe import describe, is_summed, lines_of
 from app.services.shown import show
 from app.services.values import Filter, Query
 from app.ui.context import Context
@@ -21,6 +21,7 @@ from app.ui.framework.filter_row import FilterRow, as_filter
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_columns import ListColumns
 from app.ui.framework.list_empty import ListCover
+from app.ui.framework.list_printing import PrintButton, print_list
 from app.ui.framework.rows_model import RowsModel
 from app.ui.framework.rows_view import RowsView
 from app.ui.framework.screen import Action, Screen
@@ -76,6 +77,9 @@ class ListPage(QWidget):
         self.restore_button = PlainButton(ctx.theme, "되살리기", "undo")
         self.trash_button = IconButton(ctx.theme, "trash", "휴지통 보기")
         self.trash_button.setCheckable(True)
+        self.print_button = PrintButton(ctx.theme, self, self.print)
+        if embedded or any(action.shortcut == "Ctrl+P" for action in screen.actions):
+            self.print_button.leave_ctrl_p()
         self._totals = TotalsRow(ctx.theme, self.view)
         self._count = label("", "secondary")
         self._hint = label("Ctrl+C로 표 복사", "hint")
@@ -99,7 +103,9 @@ class ListPage(QWidget):
         export.clicked.connect(self.export)
         self.columns_button = IconButton(theme, "columns", "보이는 칸 고르기")
         actions = [self._action_button(action) for action in self.described.actions]
-        self._filters.add_actions([*actions, export, self.columns_button, self.trash_button])
+        self._filters.add_actions(
+            [*actions, export, self.print_button, self.columns_button, self.trash_button]
+        )
         card = Card(padding=0)
         card.body.setSpacing(0)
         card.body.setContentsMargins(1, 1, 1, 1)
@@ -219,6 +225,17 @@ class ListPage(QWidget):
             lambda out: self._ctx.messages.toast(f"{path.name}에 {out.rows:,}줄을 저장했어요."),
         )
 
+    def print(self) -> None:
+        """The whole list as it is shown, on paper, in the place of the page."""
+        print_list(
+            self._ctx,
+            self,
+            self.described.title,
+            self._query(),
+            held_to=self._fixed,
+            chips=self._filters.chosen,
+        )
+
     def import_rows(self) -> None:
         self._ctx.navigate("import", kind=self.described.import_kind)
 
@@ -282,8 +299,7 @@ class ListPage(QWidget):
         count = self.rows.rowCount()
         self._cover.show_for(count, searching=searching, in_trash=self._in_trash)
         self._filters.show_chips(not self._in_trash and (count > 0 or searching))
-        has_money = any(info.kind is Kind.MONEY for info in self.rows.fields)
-        self._totals.setVisible(has_money and count > 0)
+        self._totals.setVisible(self._has_sums() and count > 0)
         if self.rows.is_counted:
             self._show_count()
         self._later.start(_COUNT_AFTER_MS)
@@ -307,12 +323,16 @@ class ListPage(QWidget):
 
     def _show_totals(self) -> None:
         query = self.rows.query
-        if any(info.kind is Kind.MONEY for info in self.rows.fields):
+        if self._has_sums():
             totals = self._ctx.services.records.totals(query)
             columns = {query.columns.index(path): total for path, total in totals.items()}
             self._totals.show_totals(
                 {column: show(self.rows.fields[column], n) for column, n in columns.items()}
             )
+
+    def _has_sums(self) -> bool:
+        query = self.rows.query
+        return any(is_summed(query.model, path) for path in query.columns)
 
     def _show_chip_counts(self) -> None:
         if self._in_trash or self._chips_known or not self.described.chips:

@@ -8,10 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.models.base import Record
-from app.models.describe import FieldInfo, Kind, describe, field_at
-from app.services import shown
+from app.models.describe import FieldInfo, Kind, field_at, heading
 from app.services.records import Records
+from app.services.shown import cell_text
 from app.services.values import Query, Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,22 +19,6 @@ _PAGES_KEPT = 24
 _NOTHING = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-
-
-def heading(model: type[Record], path: str) -> str:
-    """``department.name`` is headed by its link (부서), any other path by the field it ends in."""
-    relation, dot, name = path.rpartition(".")
-    if dot and name == "name" and f"{relation}_id" in describe(model):
-        return describe(model)[f"{relation}_id"].label
-    field = field_at(model, path)
-    return f"{field.label} ({field.unit})" if field.unit else field.label
-
-
-def cell_text(field: FieldInfo, value: Any) -> str:
-    text = shown.show(field, value)
-    if field.secret:
-        return shown.mask(text)
-    return " · ".join(text.splitlines()) if field.kind is Kind.LONG_TEXT else text
 
 
 class RowsModel(QAbstractTableModel):

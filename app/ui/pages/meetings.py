@@ -85,6 +85,7 @@ class MeetingList(RecordsPage):
         button.clicked.connect(lambda _=False: self.show_chosen())
         self.records.header.row.insertWidget(self.records.header.row.count() - 2, button)
         shortcut(self.records, "Ctrl+P", self.show_chosen)
+        self.records.print_button.leave_ctrl_p()
 
     def new_of(self, body_id: int) -> None:
         """A new meeting of a body, ready to be held."""
