@@ -1,4 +1,4 @@
-"""사업계획서, 사업실적보고서, 기본계획: a tree of sections, each prose and what the records make."""
+"""The documents of a year: a tree of sections, each prose and what the records make of it."""
 
 from __future__ import annotations
 
