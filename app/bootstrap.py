@@ -34,6 +34,7 @@ from app.services.records import Records, today
 from app.services.trips import Trips
 from app.services.undo import Undo
 from app.services.visits import Visits
+from app.services.year_documents import YearDocuments
 from app.store.backup import Reason
 from app.store.container import OpenFile, Surroundings, create, open_file
 from app.store.unit_of_work import UnitOfWork
@@ -71,6 +72,7 @@ class Services:
     donations: Donations
     checks: Checks
     issuing: Issuing
+    year_documents: YearDocuments
     due: DueList
     backups: Backups
     today: Callable[[], date]
@@ -90,6 +92,7 @@ def wire(
     uow = UnitOfWork(file.engine, operator)
     store = (around or Surroundings.here()).backups
     undo = Undo(uow)
+    drafts = Drafts(uow)
     grants = Grants(uow)
     checks = Checks(uow, clock=clock)
     issuing = Issuing(uow, clock=clock)
@@ -98,7 +101,7 @@ def wire(
         uow=uow,
         records=Records(uow, clock=clock),
         undo=undo,
-        drafts=Drafts(uow),
+        drafts=drafts,
         attachments=Attachments(uow),
         imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, Reason.IMPORT)),
         exports=Exports(uow),
@@ -116,6 +119,7 @@ def wire(
         donations=Donations(uow, clock),
         checks=checks,
         issuing=issuing,
+        year_documents=YearDocuments(uow, drafts, clock),
         due=DueList(uow),
         backups=Backups(file, uow, store),
         today=clock,

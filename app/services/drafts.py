@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from app.models.base import now
 from app.models.describe import Kind, describe, lines_of, model_of
 from app.models.register import SavedDraft
+from app.models.types import Json
 from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 
@@ -92,11 +93,12 @@ def decode(image: dict[str, Any]) -> Draft:
     """Fields that no longer exist fall out; what remains is still worth having back."""
     model = model_of(image["table"])
     fields = describe(model)
+    columns = model.__mapper__.columns
     values: dict[str, Any] = {}
     for name, value in image["values"].items():
-        if name not in fields:
+        if name not in fields and not (name in columns and isinstance(columns[name].type, Json)):
             continue
-        if fields[name].kind is Kind.DATE and isinstance(value, str):
+        if name in fields and fields[name].kind is Kind.DATE and isinstance(value, str):
             value = _date(value)
         values[name] = value
     lines = {

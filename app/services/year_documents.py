@@ -1,0 +1,342 @@
+"""연간 문서: started from a template or last year's, written section by section, previewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.core.errors import Conflict, Invalid, NotFound, Usage
+from app.core.korean import nfc
+from app.models.base import now
+from app.models.register import IssuedDocument
+from app.models.year_document import Section, YearDocument
+from app.services import year_starting, year_tree
+from app.services.drafts import Drafts
+from app.services.letterheads import the_centre
+from app.services.plan_parts.base import PartKind
+from app.services.plan_parts.catalogue import PARTS
+from app.services.records import today
+from app.services.validation import field_problems
+from app.services.values import Draft
+from app.services.year_templates import TEMPLATES, Template, hint_of
+from app.services.year_values import DocumentRow, Outline, SectionText, State, TemplateChoice
+from app.store.unit_of_work import UnitOfWork
+
+_GONE = "그 문서가 없어요. 문서 목록에서 다시 골라 주세요."
+_GONE_SECTION = "그 사이에 지워진 항목이에요. 되돌리기(Ctrl+Z)로 되살릴 수 있어요."
+_STALE = (
+    "그 사이에 다른 창에서 고쳐졌어요. 적은 내용은 이 창에 그대로 있어요. "
+    "새로 열어 다시 저장해 주세요."
+)
+_DRAFT = "section"
+
+
+class YearDocuments:
+    def __init__(self, uow: UnitOfWork, drafts: Drafts, clock: Callable[[], date] = today) -> None:
+        self._uow = uow
+        self._drafts = drafts
+        self._clock = clock
+
+    def templates(self) -> tuple[TemplateChoice, ...]:
+        """What this kind of centre can start from."""
+        with self._uow.read() as session:
+            kind = the_centre(session).kind
+        return tuple(
+            TemplateChoice(one.key, one.kind.value, one.title, one.hint, one.name)
+            for one in TEMPLATES.values()
+            if kind in one.offered_to
+        )
+
+    def part_kinds(self) -> tuple[PartKind, ...]:
+        return tuple(PARTS.values())
+
+    def rows(self, year: int | None = None) -> list[DocumentRow]:
+        """Newest year first; all years without ``year``."""
+        statement = select(YearDocument).where(YearDocument.deleted_at.is_(None))
+        if year is not None:
+            statement = statement.where(YearDocument.year == year)
+        statement = statement.order_by(YearDocument.year.desc(), YearDocument.id)
+        with self._uow.read() as session:
+            found = session.scalars(statement.options(selectinload(YearDocument.sections)))
+            return [_row(session, document) for document in found]
+
+    def create(
+        self,
+        template: str,
+        year: int,
+        *,
+        name: str = "",
+        grant_id: int | None = None,
+        previous_id: int | None = None,
+    ) -> int:
+        """A new document; with ``previous_id`` its sections and texts are carried over."""
+        found = _template(template)
+        label = f"{year}년 {found.kind.value} 시작"
+        with self._uow.write(label) as session:
+            document = YearDocument(
+                kind=found.kind.value,
+                year=year,
+                name=nfc(name).strip() or found.name.format(year=year),
+                grant_id=grant_id,
+                previous_id=previous_id,
+            )
+            _refuse(Draft(YearDocument, {"name": document.name, "year": year}))
+            session.add(document)
+            session.flush()
+            if previous_id is None:
+                year_starting.from_template(session, document, found)
+            else:
+                old = document_of(session, previous_id)
+                document.subtitle, document.summary = old.subtitle, old.summary
+                document.rates, document.money_unit = old.rates, old.money_unit
+                document.retention = old.retention
+                year_starting.from_document(session, document, old)
+            return document.id
+
+    def outline(self, document_id: int) -> Outline:
+        with self._uow.read() as session:
+            document = document_of(session, document_id)
+            return Outline(
+                id=document.id,
+                version=document.version,
+                kind=document.kind,
+                year=document.year,
+                name=document.name,
+                subtitle=document.subtitle,
+                summary=document.summary,
+                rates=document.rates,
+                money_unit=document.money_unit,
+                retention=document.retention,
+                grant_id=document.grant_id,
+                previous_id=document.previous_id,
+                sections=tuple(year_tree.rows(year_tree.tree(document))),
+            )
+
+    def section(self, section_id: int) -> SectionText:
+        with self._uow.read() as session:
+            return _text(section_of(session, section_id))
+
+    def save_section(self, text: SectionText) -> SectionText:
+        """Write what was typed. Raises Invalid, Conflict when it was changed meanwhile."""
+        _refuse(Draft(Section, {"title": text.title, "body": text.body}, id=text.id))
+        with self._uow.write(f"{text.title} 고침") as session:
+            section = section_of(session, text.id)
+            if section.version != text.version:
+                raise Conflict(_STALE)
+            section.title = nfc(text.title).strip()
+            section.body = nfc(text.body)
+            section.is_on, section.landscape = text.is_on, text.landscape
+            section.part, section.settings = text.part, dict(text.settings)
+            section.picture_id = text.picture_id
+            session.flush()
+            saved = _text(section)
+        self.drop_draft(text.id)
+        return saved
+
+    def keep_draft(self, text: SectionText) -> None:
+        """What stands in the editor, kept within seconds; not an action."""
+        values = {
+            "title": text.title,
+            "body": text.body,
+            "is_on": text.is_on,
+            "landscape": text.landscape,
+            "part": text.part,
+            "picture_id": text.picture_id,
+            "settings": dict(text.settings),
+        }
+        draft = Draft(Section, values, id=text.id, version=text.version)
+        self._drafts.keep(_DRAFT, draft, text.title)
+
+    def kept_draft(self, section_id: int) -> tuple[SectionText, datetime] | None:
+        """What a crash left behind, on top of the section as it is saved now."""
+        kept = self._drafts.find(_DRAFT, section_id)
+        if kept is None:
+            return None
+        saved = self.section(section_id)
+        text = replace(saved, **kept.draft.values, version=kept.based_on)
+        return (text, kept.saved_at) if text != saved else None
+
+    def drop_draft(self, section_id: int) -> None:
+        self._drafts.drop(_DRAFT, section_id)
+
+    def add(
+        self,
+        document_id: int,
+        title: str,
+        *,
+        after: int | None = None,
+        inside: int | None = None,
+        part: str = "",
+    ) -> int:
+        """A new section behind ``after``, as the last one ``inside``, or as the last chapter."""
+        _refuse(Draft(Section, {"title": title}))
+        with self._uow.write(f"{title} 추가") as session:
+            document = document_of(session, document_id)
+            before = section_of(session, after) if after is not None else None
+            parent_id = before.parent_id if before is not None else inside
+            section = Section(document=document, parent_id=parent_id, title=nfc(title), part=part)
+            session.add(section)
+            session.flush()
+            beside = [one for one in year_tree.siblings(document, section) if one is not section]
+            place = beside.index(before) + 1 if before in beside else len(beside)
+            _number([*beside[:place], section, *beside[place:]])
+            return section.id
+
+    def move(self, section_id: int, direction: str) -> None:
+        """``up`` and ``down`` among its neighbours, ``in`` to the one above, ``out`` of its own."""
+        with self._uow.write("차례 옮기기") as session:
+            section = section_of(session, section_id)
+            beside = year_tree.siblings(section.document, section)
+            place = beside.index(section)
+            match direction:
+                case "up" | "down":
+                    other = place + (1 if direction == "down" else -1)
+                    if 0 <= other < len(beside):
+                        beside[place], beside[other] = beside[other], section
+                        _number(beside)
+                case "in":
+                    if place:
+                        _put_inside(section, beside[place - 1])
+                case "out":
+                    if section.parent_id is not None:
+                        _put_behind(section, section_of(session, section.parent_id))
+                case _:
+                    raise Usage(f"모르는 방향이에요: {direction}")
+
+    def switch(self, section_id: int, on: bool) -> None:
+        """Leave a section, and what is inside it, out of the document, or put it back."""
+        with self._uow.write("차례에서 빼기" if not on else "차례에 넣기") as session:
+            section_of(session, section_id).is_on = on
+
+    def remove(self, section_id: int) -> None:
+        """To the trash with everything inside; the last action can be taken back."""
+        with self._uow.write("항목 삭제") as session:
+            section = section_of(session, section_id)
+            going = [section]
+            for one in going:
+                going += [
+                    child
+                    for child in section.document.sections
+                    if child.parent_id == one.id and child.deleted_at is None
+                ]
+            for one in going:
+                one.deleted_at = now()
+
+    def last_year(self, section_id: int) -> str | None:
+        """The text of the same section in the document this one is based on."""
+        with self._uow.read() as session:
+            return _last_year(session, section_of(session, section_id))
+
+    def carry_over(self, section_id: int) -> SectionText:
+        """Put last year's text into the section, remembered as such."""
+        with self._uow.write("지난해 문장 가져오기") as session:
+            section = section_of(session, section_id)
+            text = _last_year(session, section)
+            if text is None:
+                raise NotFound(
+                    "지난해 문서에 같은 항목이 없어요. 적은 내용은 그대로예요. 새로 적어 주세요."
+                )
+            section.body = section.carried = text
+            session.flush()
+            return _text(section)
+
+
+def document_of(session: Session, document_id: int) -> YearDocument:
+    document = session.get(YearDocument, document_id)
+    if document is None or document.deleted_at is not None:
+        raise NotFound(_GONE)
+    return document
+
+
+def section_of(session: Session, section_id: int) -> Section:
+    section = session.get(Section, section_id)
+    if section is None or section.deleted_at is not None:
+        raise NotFound(_GONE_SECTION)
+    return section
+
+
+def _template(key: str) -> Template:
+    found = TEMPLATES.get(key)
+    if found is None:
+        raise Usage(f"모르는 틀이에요: {key}. 고를 수 있는 것: {', '.join(TEMPLATES)}.")
+    return found
+
+
+def _refuse(draft: Draft) -> None:
+    named = {problem for problem in field_problems(draft) if problem.field in draft.values}
+    if named:
+        raise Invalid(sorted(named, key=lambda problem: problem.field or ""))
+
+
+def _row(session: Session, document: YearDocument) -> DocumentRow:
+    rows = list(year_tree.rows(year_tree.tree(document)))
+    issued = session.scalar(
+        select(IssuedDocument.number)
+        .where(
+            IssuedDocument.subject == YearDocument.__tablename__,
+            IssuedDocument.subject_id == document.id,
+            IssuedDocument.cancelled_on.is_(None),
+        )
+        .order_by(IssuedDocument.id.desc())
+        .limit(1)
+    )
+    return DocumentRow(
+        id=document.id,
+        kind=document.kind,
+        year=document.year,
+        name=document.name,
+        sections=len(rows),
+        filled=sum(row.state is State.DONE for row in rows),
+        issued_number=issued or "",
+        updated_at=max([document.updated_at, *(one.updated_at for one in document.sections)]),
+    )
+
+
+def _text(section: Section) -> SectionText:
+    return SectionText(
+        id=section.id,
+        version=section.version,
+        document_id=section.document_id,
+        title=section.title,
+        is_on=section.is_on,
+        landscape=section.landscape,
+        part=section.part,
+        settings=dict(section.settings or {}),
+        body=section.body,
+        picture_id=section.picture_id,
+        carried=section.carried,
+        hint=hint_of(section.key),
+    )
+
+
+def _last_year(session: Session, section: Section) -> str | None:
+    document = section.document
+    previous = session.get(YearDocument, document.previous_id) if document.previous_id else None
+    if previous is None:
+        return section.carried
+    years = (previous.year, document.year)
+    old = year_starting.counterpart(section, previous, years)
+    return old.body if old is not None and old.body else section.carried
+
+
+def _number(sections: list[Section]) -> None:
+    for position, section in enumerate(sections):
+        if section.position != position:
+            section.position = position
+
+
+def _put_inside(section: Section, parent: Section) -> None:
+    children = [one for one in section.document.sections if one.parent_id == parent.id]
+    section.parent_id = parent.id
+    section.position = 1 + max((one.position for one in children), default=-1)
+
+
+def _put_behind(section: Section, parent: Section) -> None:
+    section.parent_id = parent.parent_id
+    beside = [one for one in year_tree.siblings(section.document, parent) if one is not section]
+    place = beside.index(parent) + 1
+    _number([*beside[:place], section, *beside[place:]])
