@@ -15,9 +15,16 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−－", "-"))
 _FIRST_OF_2000 = "3478"
 
 
+# What a form says where one was typed.
+REFUSAL = (
+    "주민등록번호로 보이는 숫자가 있어요. 법에 근거가 있을 때만 받을 수 있어서 저장하지 않아요. "
+    "적은 내용은 그대로 있어요. 그 숫자만 지우고, 필요하면 생년월일을 적어 주세요."
+)
+
+
 def found_in(text: str) -> bool:
     """Whether ``text`` holds something that looks like a resident number."""
-    if sum(char.isdigit() for char in text) < 13:
+    if len(text) < 13 or sum(char.isdigit() for char in text) < 13:
         return False
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES))
     return any(_is_day(match[1], match[2]) for match in _PATTERN.finditer(plain))

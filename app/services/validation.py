@@ -13,10 +13,6 @@ from app.services.values import Draft
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
 _WHOLE_LIMIT = 2_000_000_000
-_RESIDENT_NUMBER = (
-    "주민등록번호로 보이는 숫자가 있어요. 법에 근거가 있을 때만 받을 수 있어서 저장하지 않아요. "
-    "적은 내용은 그대로 있어요. 그 숫자만 지우고, 필요하면 생년월일을 적어 주세요."
-)
 
 
 def is_blank(value: Any) -> bool:
@@ -56,7 +52,7 @@ def _field(field: FieldInfo, value: Any, prefix: str) -> Iterator[Problem]:
             f"지금은 {len(str(value)):,}자예요. 줄여 주세요.",
         )
     if field.kind in (Kind.TEXT, Kind.LONG_TEXT) and resident_number.found_in(str(value)):
-        yield Problem(where, _RESIDENT_NUMBER)
+        yield Problem(where, resident_number.REFUSAL)
     if field.kind is Kind.CHOICE and str(value) not in field.choices:
         yield Problem(where, f"‘{_short(value)}’은 고를 수 없어요. {', '.join(field.choices)}")
     if field.kind is Kind.DATE and not (isinstance(value, date) and _EARLIEST <= value <= _LATEST):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.core import resident_number
 from app.core.changes import Changes, Listener
 from app.core.errors import Conflict, Invalid, Problem, Severity
 from app.models.base import Record
+from app.models.describe import describe
 from app.store import summaries
 from app.store.engine import translate
 from app.store.trail import Trail
@@ -29,8 +31,22 @@ def check_rows(session: Session) -> None:
     for obj in [*session.new, *session.dirty]:
         if isinstance(obj, Record) and obj.deleted_at is None:
             problems += [p for p in obj.problems() if p.severity is Severity.ERROR]
+            problems += _resident_numbers(obj)
     if problems:
         raise Invalid(problems)
+
+
+def _resident_numbers(obj: Record) -> Iterator[Problem]:
+    """In texts just written, whichever way: a form says it earlier and beside the field."""
+    state = inspect(obj)
+    for field in describe(type(obj)).values():
+        text = state.dict.get(field.name)
+        if (
+            isinstance(text, str)
+            and resident_number.found_in(text)
+            and state.attrs[field.name].history.has_changes()
+        ):
+            yield Problem(field.name, resident_number.REFUSAL)
 
 
 class _Writing(Session):

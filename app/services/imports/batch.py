@@ -21,6 +21,10 @@ from app.services.imports.values import Bad, CellProblem, Doubtful
 from app.services.imports.workbook import Value, address
 
 _SHOWN_LENGTH = 60
+_RESIDENT_NUMBER = (
+    "주민등록번호로 보이는 숫자가 있어서 이 줄을 가져오지 않아요. 파일에서 그 숫자를 지우고, "
+    "필요하면 생년월일로 바꿔 주세요."
+)
 
 
 @dataclass
@@ -159,7 +163,7 @@ def _convert(batch: Batch, one: Field, raw: list[Value], reader: Callable[[Value
         if value in seen and type(value) is not bool:
             out.append(seen[value])
             continue
-        found = cells.fault(value) or reader(value)
+        found = cells.fault(value) or _resident_number(one, value) or reader(value)
         # True equals 1 as a key, but an amount it is not.
         if type(value) is not bool:
             seen[value] = found
@@ -176,6 +180,13 @@ def _convert(batch: Batch, one: Field, raw: list[Value], reader: Callable[[Value
         elif type(found) is Doubtful:
             out[n] = found.value
             batch.warn(n, one.key, found.text)
+
+
+def _resident_number(one: Field, value: Value) -> Bad | None:
+    """Told before anything else about the cell, so that it is never kept under another pretext."""
+    if one.cells.is_text and resident_number.found_in(as_text(value)):
+        return Bad(_RESIDENT_NUMBER)
+    return None
 
 
 def require(batch: Batch, groups: Sequence[Sequence[str]]) -> None:
