@@ -36,7 +36,7 @@ class OrgNode:
     """One box: ``name`` (who heads it) small under the title, ``lines`` as its list of work.
 
     ``beside`` are boards and advisers: dashed, not in the line of command. Nodes of one ``kind``
-    share a tint, which a legend explains.
+    share a tint, which a legend explains. ``leads`` is the head, drawn dark; without one the root.
     """
 
     title: str
@@ -45,6 +45,7 @@ class OrgNode:
     beside: tuple[OrgNode, ...] = ()
     name: str = ""
     kind: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,14 +44,25 @@ from app.documents.renderers.pdf_blocks import (
     bullet_pieces,
 )
 from app.documents.renderers.pdf_certificate import CertificatePiece
+from app.documents.renderers.pdf_chart import ChartPiece, PairPiece
+from app.documents.renderers.pdf_cover import CoverPiece
+from app.documents.renderers.pdf_flow import FlowPiece, LayersPiece
 from app.documents.renderers.pdf_head import HeadPiece
+from app.documents.renderers.pdf_months import MonthsPiece
+from app.documents.renderers.pdf_org import OrgPiece
 from app.documents.renderers.pdf_pages import Pages, Piece, flow, open_canvas
+from app.documents.renderers.pdf_picture import PicturePiece
 from app.documents.renderers.pdf_table import TablePiece, key_values_piece
+from app.documents.renderers.pdf_toc import TocPiece
 
 
-def render(document: Document, target: Path | BinaryIO) -> None:
-    """Nothing is written before the whole document is laid out."""
-    pages = Pages(open_canvas(document, target), document)
+def render(document: Document, target: Path | BinaryIO, *, sources: bool = False) -> None:
+    """Nothing is written before the whole document is laid out.
+
+    ``sources`` is for the preview: a figure becomes a link ``sallim:<source>``. What is issued is
+    rendered without it.
+    """
+    pages = Pages(open_canvas(document, target), document, sources=sources)
     flow(pages, _pieces(document))
     pages.close()
 
@@ -99,27 +110,31 @@ def _pieces(document: Document) -> Iterator[Piece]:
             case PageBreak():
                 yield _Turn(landscape=block.landscape)
             case Cover():
-                yield _Turn()
-                yield ParagraphPiece(Paragraph(f"{block.year_text} {block.title}"))
+                yield from (_Turn(), CoverPiece(block), _Turn())
             case Toc():
-                for _, line in in_words.toc_lines(document, block):
-                    yield ParagraphPiece(Paragraph(line))
-            case OrgChart():
-                yield from bullet_pieces(Bullets(tuple(in_words.org_lines(block.root))))
-            case Flow():
-                for line in in_words.flow_lines(block):
-                    yield ParagraphPiece(Paragraph(line))
-            case Layers():
-                for line in in_words.layer_lines(block):
-                    yield ParagraphPiece(Paragraph(line))
-            case BarChart() | PieChart():
-                yield TablePiece(in_words.chart_table(block))
-            case ChartPair():
-                yield TablePiece(in_words.chart_table(block.left))
-                yield TablePiece(in_words.chart_table(block.right))
-            case MonthPlan():
-                yield TablePiece(in_words.month_list(block))
-            case Picture():
-                yield ParagraphPiece(Paragraph(f"[그림] {block.caption}"))
+                entries = tuple(in_words.listed(document, block))
+                yield from (_Turn(landscape=False), TocPiece(block, entries), _Turn())
             case _:
-                assert_never(block)
+                yield _drawn(block)
+
+
+def _drawn(
+    block: OrgChart | Flow | Layers | BarChart | PieChart | ChartPair | MonthPlan | Picture,
+) -> Piece:
+    match block:
+        case OrgChart():
+            return OrgPiece(block)
+        case Flow():
+            return FlowPiece(block)
+        case Layers():
+            return LayersPiece(block)
+        case BarChart() | PieChart():
+            return ChartPiece(block)
+        case ChartPair():
+            return PairPiece(block)
+        case MonthPlan():
+            return MonthsPiece(block)
+        case Picture():
+            return PicturePiece(block)
+        case _:
+            assert_never(block)

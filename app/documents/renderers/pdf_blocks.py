@@ -118,7 +118,7 @@ class HeadingPiece(Base):
 
     def draw(self, pages: Pages) -> None:
         pages.heading = self.full_text
-        pages.outline(self.full_text, self.outline_level)
+        pages.outline_heading(self.full_text, self.outline_level)
         look, hang = self._style, self._hang(pages)
         pen = pages.pen()
         marker = pages.setter.line(self.block.marker, look.text)
@@ -146,7 +146,7 @@ class ChapterPiece(HeadingPiece):
 
     def draw(self, pages: Pages) -> None:
         pages.heading = self.full_text
-        pages.outline(self.full_text, self.outline_level)
+        pages.outline_heading(self.full_text, self.outline_level)
         canvas, square, mark = pages.canvas, self._SQUARE, style.CHAPTER_MARK
         height = self.lead(pages)
         canvas.setFillColor(style.ACCENT)

@@ -9,7 +9,19 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from app.documents.fonts import Face, MissingGlyph
-from app.documents.model import Align, Cell, Count, Money, Row, RowKind, Table, Value, Words, show
+from app.documents.model import (
+    Align,
+    Cell,
+    Count,
+    Money,
+    Rate,
+    Row,
+    RowKind,
+    Table,
+    Value,
+    Words,
+    show,
+)
 from app.documents.placement import PlacedRow, header_rows, placed
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_text import Line, Lines, Typesetter
@@ -33,11 +45,13 @@ class Box:
     align: Align
     label: bool
     height: float
+    source: str = ""
 
 
 @dataclass(slots=True)
 class GridRow:
-    """``covered``: columns whose cell goes on below. ``blocked``: column edges inside a cell."""
+    """``covered``: columns whose cell goes on below. ``blocked``: column edges inside a cell.
+    ``number`` is that of the table's row, from 1; the header and added sums have none."""
 
     boxes: list[Box]
     height: float
@@ -46,6 +60,7 @@ class GridRow:
     amounts: tuple[int, ...] = ()
     covered: frozenset[int] = frozenset()
     blocked: frozenset[int] = frozenset()
+    number: int = 0
 
 
 @dataclass
@@ -68,8 +83,11 @@ class _Spans:
 class Grid:
     """The measured form of one table at one width."""
 
-    def __init__(self, table: Table, setter: Typesetter, width: float) -> None:
+    def __init__(
+        self, table: Table, setter: Typesetter, width: float, *, sources: bool = False
+    ) -> None:
         self.table = table
+        self._sources = sources
         self.look = style.LOOKS[table.style]
         self.setter = setter
         scale = width / sum(column.width for column in table.columns)
@@ -171,6 +189,7 @@ class Grid:
             self._amounts(row.kind, cells) if number else (),
             spans.columns() if spans.open else frozenset(),
             frozenset(blocked),
+            number,
         )
 
     def _amounts(self, kind: RowKind, cells: list[tuple[int, Cell]]) -> tuple[int, ...]:
@@ -192,7 +211,10 @@ class Grid:
         except MissingGlyph as missing:
             raise MissingGlyph(missing.char, self._place(col, number)) from None
         height = self.text_height(lines, beside)
-        return Box(col, cell.across, cell.down, lines, beside, align, cell.label, height)
+        source = ""
+        if self._sources and isinstance(cell.value, Money | Count | Rate | Words):
+            source = cell.value.source
+        return Box(col, cell.across, cell.down, lines, beside, align, cell.label, height, source)
 
     def _set(self, value: Value, face: Face, width: float) -> tuple[Lines, Beside]:
         size = self.look.size

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Protocol
+from urllib.parse import quote
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -71,10 +72,14 @@ def open_canvas(document: Document, target: Path | BinaryIO) -> Canvas:
 
 class Pages:
     """The place where the next thing is drawn. ``y`` falls from the top; ``fresh`` while nothing
-    stands on the page. A page that is ``bare`` gets no foot."""
+    stands on the page. A page that is ``bare`` gets no foot. ``sources`` makes figures links to
+    the records behind them, for the preview only."""
 
-    def __init__(self, canvas: Canvas, document: Document) -> None:
+    def __init__(self, canvas: Canvas, document: Document, *, sources: bool = False) -> None:
         self.canvas = canvas
+        self.sources = sources
+        self.heading_pages: list[int] = []
+        self._later: list[tuple[str, Callable[[Pages], None]]] = []
         self.setter = Typesetter()
         self._encoder = Encoder(canvas)
         self.heading = ""
@@ -132,10 +137,31 @@ class Pages:
 
     def outline(self, text: str, level: int) -> None:
         """A bookmark; levels may not be skipped on the way down."""
+        self._entry(text, level, f"page-{self.number}-{self.y:.2f}")
+
+    def outline_heading(self, text: str, level: int) -> None:
+        """A bookmark the table of contents leads to as well."""
+        self._entry(text, level, heading_key(len(self.heading_pages)))
+        self.heading_pages.append(self.number)
+
+    def _entry(self, text: str, level: int, key: str) -> None:
         self._outline_level = min(level, self._outline_level + 1)
-        key = f"heading-{self.number}-{self.y:.2f}"
         self.canvas.bookmarkHorizontalAbsolute(key, self.y)
         self.canvas.addOutlineEntry(clean(text), key, self._outline_level, closed=False)
+
+    def later(self, x: float, y: float, draw: Callable[[Pages], None]) -> None:
+        """Leaves a place at (x, y) for what is known only when all pages are laid out."""
+        name = f"later-{len(self._later)}"
+        self._later.append((name, draw))
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.doForm(name)
+        self.canvas.restoreState()
+
+    def link(self, source: str, box: tuple[float, float, float, float]) -> None:
+        """In the preview a click on ``box`` opens the records behind a figure."""
+        if self.sources and source:
+            self.canvas.linkURL(f"sallim:{quote(source)}", box, relative=1, thickness=0)
 
     def _finish(self) -> None:
         canvas = self.canvas
@@ -157,28 +183,32 @@ class Pages:
         pen.write(left, self.left, style.FOOT, left_size, foot.color)
         pen.write(right, self.right - right.width, style.FOOT, right_size, foot.color)
         pen.done()
-        canvas.saveState()
-        canvas.translate(self.left + self.width / 2, style.FOOT)
-        canvas.doForm(_number_form(self.number))
-        canvas.restoreState()
+        self.later(self.left + self.width / 2, style.FOOT, _page_number(self.number))
 
     def close(self) -> None:
-        """Ends the last page, fills in ``n / N`` and writes the file."""
+        """Ends the last page, fills in what had to wait for it and writes the file."""
         self._finish()
-        number_style = style.PAGE_NUMBER
-        for number in range(1, self.number + 1):
-            line = self.setter.line(f"{number} / {self.number}", number_style)
-            self.canvas.beginForm(_number_form(number), -60, -5, 60, 15)
-            pen = self.pen()
-            pen.write(line, -line.width / 2, 0, number_style.size, number_style.color)
-            pen.done()
+        for name, draw in self._later:
+            self.canvas.beginForm(name, -60, -5, 60, 15)
+            draw(self)
             self.canvas.endForm()
         self.canvas.save()
 
 
-def _number_form(number: int) -> str:
-    """The total is known at the end only, so each page refers to a form drawn then."""
-    return f"page-number-{number}"
+def _page_number(number: int) -> Callable[[Pages], None]:
+    def draw(pages: Pages) -> None:
+        text = style.PAGE_NUMBER
+        line = pages.setter.line(f"{number} / {pages.number}", text)
+        pen = pages.pen()
+        pen.write(line, -line.width / 2, 0, text.size, text.color)
+        pen.done()
+
+    return draw
+
+
+def heading_key(index: int) -> str:
+    """Where a link to the heading numbered ``index`` (from 0) leads."""
+    return f"heading-{index}"
 
 
 def flow(pages: Pages, pieces: Iterable[Piece]) -> None:

@@ -36,6 +36,18 @@ def draw_rows(pages: Pages, grid: Grid, rows: Sequence[GridRow]) -> None:
     _draw_frame(pages, grid, tops)
 
 
+def link_rows(pages: Pages, grid: Grid, rows: Sequence[GridRow]) -> None:
+    """In the preview a cell whose value has a source opens the records behind it."""
+    top = pages.y
+    for row in rows:
+        for box in row.boxes:
+            if box.source:
+                left, right = grid.edges[box.col], grid.edges[box.col + box.across]
+                area = (pages.left + left, top - row.height, pages.left + right, top)
+                pages.link(box.source, area)
+        top -= row.height
+
+
 def _draw_tints(
     pages: Pages, grid: Grid, rows: Sequence[GridRow], edges: list[float], tops: list[float]
 ) -> None:

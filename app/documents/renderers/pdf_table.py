@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -21,7 +22,9 @@ from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_blocks import Base, draw_lines
 from app.documents.renderers.pdf_grid import Grid, GridRow, split_group, split_row
 from app.documents.renderers.pdf_pages import Pages
-from app.documents.renderers.pdf_rows import draw_rows
+from app.documents.renderers.pdf_rows import draw_rows, link_rows
+
+DrawOver = Callable[[Pages, Grid, Sequence[GridRow]], None]
 
 _LEAD_ROWS = 3
 # A group of merged rows higher than this share of a page is cut rather than moved on.
@@ -74,11 +77,16 @@ class TablePiece(Base):
     def draw(self, pages: Pages) -> None:
         if not self.block.columns:
             return
-        grid = Grid(self.block, pages.setter, pages.width)
-        filler = _Filler(pages, grid)
+        grid = Grid(self.block, pages.setter, pages.width, sources=pages.sources)
+        filler = _Filler(pages, grid, self.draw_over)
         for group in grid.groups():
             filler.add(group)
         filler.finish()
+
+    def draw_over(self, pages: Pages, grid: Grid, rows: Sequence[GridRow]) -> None:
+        """What lies over the rows just measured, whose top is ``pages.y``."""
+        if pages.sources:
+            link_rows(pages, grid, rows)
 
 
 def key_values_piece(block: KeyValues) -> TablePiece:
@@ -104,8 +112,9 @@ class _Filler:
     One group is always held back, because the last one must stand with what closes the table.
     """
 
-    def __init__(self, pages: Pages, grid: Grid) -> None:
+    def __init__(self, pages: Pages, grid: Grid, draw_over: DrawOver) -> None:
         self._pages, self._grid, self._table = pages, grid, grid.table
+        self._draw_over = draw_over
         self._header = grid.header()
         self._tail = grid.tail()
         self._waiting: list[GridRow] = []
@@ -221,6 +230,7 @@ class _Filler:
     def _flush(self) -> None:
         self._draw_caption()
         draw_rows(self._pages, self._grid, self._rows)
+        self._draw_over(self._pages, self._grid, self._rows)
         self._pages.down(sum(row.height for row in self._rows))
 
     def _caption_texts(self) -> tuple[str, str]:
