@@ -67,6 +67,7 @@ from app.models.register import (
     TrailAction,
     TrailEntry,
 )
+from app.models.retention import RetentionPeriod
 from app.models.staff import Career, Leave, Qualification, Staff
 from app.models.training import (
     Attendance,
@@ -161,6 +162,7 @@ __all__ = [
     "Record",
     "Referral",
     "ResourceUse",
+    "RetentionPeriod",
     "RiskGrade",
     "SavedDraft",
     "SavingsAccount",

@@ -22,6 +22,7 @@ from app.services import (
     due_meetings,
     due_participation,
     due_resources,
+    due_retention,
     due_training,
     due_vehicles,
     due_visits,
@@ -312,4 +313,5 @@ PROVIDERS: tuple[Provider, ...] = (
     due_resources.agreements,
     due_resources.receipts,
     due_resources.notices,
+    due_retention.retention_ends,
 )

@@ -76,6 +76,7 @@ _NOUNS = {
     "qualification": "자격",
     "referral": "연계",
     "resource_use": "자원 연계",
+    "retention_period": "보관 기간",
     "risk_grade": "위기등급",
     "savings_account": "통장",
     "scale_score": "척도 점수",

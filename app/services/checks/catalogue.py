@@ -24,6 +24,7 @@ from app.services.checks.integrity import damage
 from app.services.checks.meetings import CommitteeComposed, DutiesKept
 from app.services.checks.participants import Consented, VisitedTogether
 from app.services.checks.placements import NoticesSent, StaysWithinLimits
+from app.services.checks.retention import RetentionOver
 from app.services.checks.spending import InTime, OnBudgetLine, Proved
 from app.services.checks.training import (
     ContinuingHours,
@@ -61,6 +62,7 @@ def centre_rules() -> tuple[CentreRule, ...]:
         VisitedTogether(),
         HomeVisitsInPairs(),
         Consented(),
+        RetentionOver(),
         UsedAsMeant(),
         ThroughAccount(),
         ReceiptsContinuous(),

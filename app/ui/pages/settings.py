@@ -30,6 +30,7 @@ class SettingsPage(QWidget):
             "approval_lines": ("결재선", lambda: records_page(ctx, "approval_lines")),
             "daily_pay": ("일급", lambda: records_page(ctx, "daily_pay")),
             "stay_limits": ("참여 한도", lambda: records_page(ctx, "stay_limits")),
+            "retention": ("보관 기간", lambda: records_page(ctx, "retention")),
             "backup": ("백업", lambda: BackupPage(ctx, shell)),
             "trash": ("휴지통", lambda: TrashPage(ctx)),
             "keys": ("비밀번호", lambda: KeysPage(ctx, shell)),
