@@ -16,6 +16,7 @@ from app.documents import (
     settlement,
     training_kinds,
     vehicle_log,
+    year_kinds,
 )
 from app.documents.alliance_report import AllianceFacts
 from app.documents.kind import FORMATS, DocumentKind
@@ -79,6 +80,7 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType(
                 subject="vehicle",
                 by_month=True,
             ),
+            *year_kinds.KINDS,
         )
     }
 )

@@ -16,6 +16,7 @@ from app.services import (
     meeting_documents,
     overview,
     participation_documents,
+    register_documents,
     training_documents,
     vehicle_documents,
 )
@@ -46,5 +47,6 @@ GATHERERS: Mapping[str, Gather] = MappingProxyType(
         "notices": participation_documents.notice,
         "moves": participation_documents.move_report,
         "vehicle-log": vehicle_documents.gather,
+        "register": register_documents.gather,
     }
 )
