@@ -23,7 +23,7 @@ from app.models.placement import BEGINNINGS, EndReason, Outcome, OutcomeKind, Pl
 from app.models.work_unit import UnitKind, WorkUnit, is_upward
 
 _Key = TypeVar("_Key", int, str)
-_COMPLETED = (
+COMPLETED = (
     EndReason.COMPLETED,
     EndReason.MOVED,
     EndReason.EMPLOYED,
@@ -182,7 +182,7 @@ def counts(session: Session, period: Period) -> YearCounts:
         completed=_people(
             one.participant_id
             for one in ended
-            if one.kind == UnitKind.GATEWAY and one.end_reason in _COMPLETED
+            if one.kind == UnitKind.GATEWAY and one.end_reason in COMPLETED
         ),
         moved=_people(move.participant_id for move in moved),
         upward=_people(

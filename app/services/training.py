@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.core.errors import NotFound
@@ -41,7 +41,21 @@ def course_of(session: Session, course_id: int) -> Course:
 
 def courses_of(session: Session, year: int | None = None) -> list[Course]:
     """Courses that begin in ``year``, or all, in the order they began."""
-    statement = (
+    statement = _whole()
+    if year is not None:
+        statement = statement.where(
+            Course.starts_on >= date(year, 1, 1), Course.starts_on <= date(year, 12, 31)
+        )
+    return list(session.scalars(statement))
+
+
+def courses_by_id(session: Session, ids: Iterable[int]) -> list[Course]:
+    """Those of ``ids`` that are kept, in the order they began."""
+    return list(session.scalars(_whole().where(Course.id.in_(list(ids)))))
+
+
+def _whole() -> Select[Course]:
+    return (
         select(Course)
         .where(Course.deleted_at.is_(None))
         .order_by(Course.starts_on, Course.id)
@@ -53,11 +67,6 @@ def courses_of(session: Session, year: int | None = None) -> list[Course]:
             ),
         )
     )
-    if year is not None:
-        statement = statement.where(
-            Course.starts_on >= date(year, 1, 1), Course.starts_on <= date(year, 12, 31)
-        )
-    return list(session.scalars(statement))
 
 
 def sheet_of(session: Session, course: Course) -> CourseSheet:
