@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, Date, Index, String, Text
+from sqlalchemy import Boolean, Date, Index, String, Text, text
 from sqlalchemy.orm import Mapped, relationship
 
 from app.core import periods
@@ -16,6 +17,9 @@ from app.core.errors import Problem, Severity
 from app.models.base import Line, Record, labelled, link, owner
 from app.models.participant import Participant
 from app.models.staff import Staff
+
+if TYPE_CHECKING:
+    from app.models.partner import Partner
 
 
 class Stage(StrEnum):
@@ -199,7 +203,13 @@ class ContactNote(Record):
     """상담: one contact with a participant."""
 
     __tablename__ = "contact_note"
-    __table_args__ = (Index("ix_contact_note_person_day", "participant_id", "held_on"),)
+    # Those of the trash left out, so that a million notes are sorted and counted without reading
+    # them: no list but the trash asks for others.
+    __table_args__ = (
+        Index("ix_contact_note_person_day", "participant_id", "held_on"),
+        Index("ix_contact_note_kept_day", "held_on", sqlite_where=text("deleted_at IS NULL")),
+        Index("ix_contact_note_kept_method", "method", sqlite_where=text("deleted_at IS NULL")),
+    )
 
     search_fields = ("subject",)
 
@@ -245,8 +255,12 @@ class Referral(Record):
 
     participant_id: Mapped[int] = link("참여자", "participant", optional=False)
     participant: Mapped[Participant] = relationship()
-    agency: Mapped[str] = labelled("기관", String(60))
-    service: Mapped[str] = labelled("서비스", String(60), hint="예: 돌봄, 법률상담")
+    agency: Mapped[str] = labelled("기관", String(60), recurs=True)
+    partner_id: Mapped[int | None] = link(
+        "자원", "partner", hint="기관이 자원의 이름과 같으면 저절로 이어져요"
+    )
+    partner: Mapped[Partner | None] = relationship("Partner")
+    service: Mapped[str] = labelled("서비스", String(60), hint="예: 돌봄, 법률상담", recurs=True)
     reason: Mapped[str] = labelled("의뢰 내용", Text, default="")
     requested_on: Mapped[date] = labelled("의뢰일", Date)
     shares_personal_data: Mapped[bool] = labelled("개인정보를 보내요", Boolean, default=True)

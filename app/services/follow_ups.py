@@ -15,6 +15,7 @@ from app.services import (
     meeting_tasks,
     participation_documents,
     placement_rules,
+    referrals,
     trip_rules,
 )
 
@@ -26,6 +27,7 @@ FOLLOW_UPS: Mapping[str, tuple[FollowUp, ...]] = MappingProxyType(
         "issued_document": (participation_documents.mark_sent, donation_receipts.mark_told),
         "meeting": (meeting_tasks.sync,),
         "placement": (placement_rules.settle,),
+        "referral": (referrals.link_partner,),
         "trip": (trip_rules.link_driver,),
         "vehicle_service": (trip_rules.renew,),
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from app.models.describe import Kind, describe, lines_of
 from app.services import history, queries
 from app.services.follow_ups import follow_up
 from app.services.names import noun
+from app.services.referrals import agencies
 from app.services.row_rules import across, before_delete
 from app.services.validation import field_problems
 from app.services.values import Choice, Draft, HistoryEntry, Query, Row
@@ -27,6 +29,10 @@ _STALE = (
 )
 _MANY_CHOICES = 200
 _SUGGESTIONS = 12
+# Names kept elsewhere, offered after what was typed before.
+_KNOWN_NAMES: Mapping[tuple[str, str], Callable[[Session], list[str]]] = MappingProxyType(
+    {("referral", "agency"): agencies}
+)
 
 
 def today() -> date:
@@ -240,6 +246,8 @@ class Records:
         with self._uow.read() as session:
             limit = _MANY_CHOICES if korean.is_initials(prefix) else _SUGGESTIONS
             found = list(session.scalars(statement.limit(limit)))
+            if known := _KNOWN_NAMES.get((model.__tablename__, field)):
+                found = list(dict.fromkeys([*found, *known(session)]))
         return [value for value in found if matches(value, prefix)][:_SUGGESTIONS]
 
     def history(self, model: type[Record], row_id: int) -> list[HistoryEntry]:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.core.cycles import Unit
 from app.models.activity import Activity, ActivityCount, ActivityPartner, Area
+from app.models.case import Referral
 from app.models.duty import Counted, Duty
 from app.models.participant import Participant
 from app.models.partner import Agreement, Partner, PartnerKind, ResourceKind, ResourceUse
+from app.services.referrals import link_partner
 
 _AGENCY, _SHOP, _NEIGHBOUR = PartnerKind.AGENCY, PartnerKind.SHOP, PartnerKind.NEIGHBOUR
 # Kind, name, what it offers, contact, and its agreement: name, from, until.
@@ -141,6 +143,8 @@ def add(session: Session) -> None:
     )
     session.flush()
     session.add_all(_activities(areas, partners))
+    for referral in session.scalars(select(Referral)):
+        link_partner(session, referral)
     people = session.scalars(
         select(Participant.id)
         .where(Participant.deleted_at.is_(None), Participant.left_on.is_(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.models.case import Referral
 from app.models.donation import Donation
 from app.services.undo import Undo
 from app.services.values import Filter, Query
@@ -18,7 +20,17 @@ from app.ui.pages.people import PeoplePages
 from app.ui.pages.resources import ResourcePages
 from app.ui.screens import SCREENS
 from app.ui.screens.donations import WITHOUT_RECEIPT
-from tests.services.resource_records import account, donor, gift, group, visit, visitor
+from app.ui.screens.partners import show_referrals
+from tests.services.case_records import a_person
+from tests.services.resource_records import (
+    account,
+    donor,
+    gift,
+    group,
+    partner,
+    visit,
+    visitor,
+)
 
 TODAY = date(2026, 11, 19)
 
@@ -125,3 +137,26 @@ def test_the_public_edition_is_a_tick_away(ctx: Context, gifts: list[int], qtbot
     page.new.form.public.click()
     page.new.refresh()
     assert page.new.document.title.endswith("(공개본)")
+
+
+def test_a_partner_leads_to_what_it_was_asked_for(ctx: Context, qtbot: Any) -> None:
+    with ctx.services.uow.write("x") as session:
+        person, asked = a_person(session), partner(session, "가온구 가족센터")
+        for agency, of in (("가족센터", asked.id), ("가온 보건소", None)):
+            session.add(
+                Referral(
+                    participant_id=person.id,
+                    agency=agency,
+                    partner_id=of,
+                    service="돌봄",
+                    requested_on=date(2026, 5, 4),
+                )
+            )
+    page = shown(qtbot, ResourcePages(ctx))
+    went: dict[str, Any] = {}
+    reached = replace(ctx, navigate=lambda key, **args: went.update(args, page=key))
+    show_referrals(reached, (asked.id,))
+    assert went.pop("page") == "resources"
+    page.open_at(**went)
+    rows = page.current.records.rows
+    assert [rows.text(row, 2) for row in range(rows.rowCount())] == ["가족센터"]

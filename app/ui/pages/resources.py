@@ -14,6 +14,7 @@ LETTER = "donor-letter"
 _TABS = (
     "partners",
     "resource_uses",
+    "referrals",
     "donations",
     "donors",
     "donation_uses",
@@ -34,12 +35,16 @@ class ResourcePages(TabbedPages):
         record_id: int = 0,
         paper: int = 0,
         field: str = "",
+        search: str = "",
         **_: Any,
     ) -> None:
         """A tab with a filter switched on, a record in it, or the letter to a donor."""
         if tab in self.pages:
             self.show_tab(tab)
         page = self.current
+        if search:
+            page.records.clear_search()
+            page.records.search.setText(search)
         if chip:
             page.records.filter_by(chip)
         if paper:

@@ -1,7 +1,21 @@
 """자원: 기관, 나눔가게 and 나눔이웃 with their agreements."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.models.partner import Partner, PartnerKind
-from app.ui.framework.screen import Chip, Empty, Group, Lines, Screen
+from app.ui.framework.screen import Action, Chip, Empty, Group, Lines, Screen
+
+if TYPE_CHECKING:
+    from app.ui.context import Context
+
+
+def show_referrals(ctx: Context, ids: tuple[int, ...]) -> None:
+    """What the chosen partner was asked for."""
+    name = ctx.services.records.open(Partner, ids[0]).values["name"]
+    ctx.navigate("resources", tab="referrals", search=name)
+
 
 SCREEN = Screen(
     key="partners",
@@ -35,5 +49,6 @@ SCREEN = Screen(
         Chip("나눔이웃", "kind", "is", PartnerKind.NEIGHBOUR.value),
         Chip("함께하는 곳", "ended_on", "empty"),
     ),
+    actions=(Action("의뢰한 연계", "alliance", show_referrals, "Ctrl+G"),),
     import_kind="partners",
 )
