@@ -146,7 +146,7 @@ def _settlements(session: Session, closed_by: date) -> _Closed:
         )
         .group_by(IssuedDocument.grant_id)
     )
-    issued: dict[int | None, date] = dict(session.execute(documents).tuples().all())
+    issued: dict[int | None, date] = dict(session.execute(documents).all())
     statement = select(Grant).where(Grant.deleted_at.is_(None), Grant.ends_on <= closed_by)
     for grant in session.scalars(statement):
         yield grant.id, grant.name, issued.get(grant.id, grant.due)
