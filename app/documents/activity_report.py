@@ -99,9 +99,12 @@ def compose(facts: ActivityFacts) -> Document:
     for number, area in enumerate(facts.areas, 2):
         blocks += [Heading(1, area.name, f"{number}."), *_area(area)]
     last = len(facts.areas) + 2
-    blocks += [Heading(1, "자원 연계", f"{last}."), _resources(facts)]
+    blocks += [
+        Heading(1, "자원 연계", f"{last}."),
+        resources_table(facts.resources, facts.partners),
+    ]
     if facts.visits:
-        blocks += [Heading(1, "방문", f"{last + 1}."), _visits(facts.visits)]
+        blocks += [Heading(1, "방문", f"{last + 1}."), visits_table(facts.visits)]
     blocks += [Paragraph("끝."), letterhead.signature(facts.letter)]
     return letterhead.document(facts.letter, facts.title, facts.title, tuple(blocks))
 
@@ -145,18 +148,27 @@ def _summary(facts: ActivityFacts) -> Table:
 def _area(area: AreaFact) -> Iterator[Block]:
     if area.summary:
         yield Bullets(((0, "주요 추진내용"), *((2, line) for line in area.summary)))
-    yield _activities(area.activities)
+    yield activities_table(area.activities, "추진활동")
 
 
-def _activities(activities: Sequence[ActivityFact]) -> Table:
+def activities_table(
+    activities: Sequence[ActivityFact], caption: str = "", last: str = "참여기관"
+) -> Table:
+    """사업명 | 추진내용 | 참여기관, as plans have it (seed S2)."""
     rows = [
-        Row((Cell(Words(one.name)), Cell(Words(_told(one))), Cell(Words(one.partners or "-"))))
+        Row(
+            (
+                Cell(Words(one.name)),
+                Cell(Words(_told(one), source=one.source)),
+                Cell(Words(one.partners or "-")),
+            )
+        )
         for one in activities
     ]
     return Table(
-        columns=(Column("사업명", 44), Column("추진내용", 88), Column("참여기관", 38)),
+        columns=(Column("사업명", 44), Column("추진내용", 88), Column(last, 38)),
         rows=tuple(rows),
-        caption="추진활동",
+        caption=caption,
         name="추진활동",
     )
 
@@ -172,29 +184,30 @@ def _told(one: ActivityFact) -> str:
     return "\n".join(f"◦ {line}" for line in lines if line)
 
 
-def _resources(facts: ActivityFacts) -> Table:
+def resources_table(resources: Sequence[ResourceFact], partners: Sequence[PartnerFact]) -> Table:
+    """What partners gave, by kind of partner and of resource."""
     rows = [
         Row(
             (
                 Cell(Words(one.partner_kind), label=True),
                 Cell(Words(one.kind)),
-                Cell(Count(one.partners)),
+                Cell(Count(one.partners, source=one.source)),
                 Cell(Count(one.count, source=one.source)),
-                Cell(Count(one.heads)),
-                Cell(Money(one.amount)),
+                Cell(Count(one.heads, source=one.source)),
+                Cell(Money(one.amount, one.source)),
             )
         )
-        for one in facts.resources
+        for one in resources
     ]
     if rows:
         total = (
             Cell(Words("계"), across=3),
-            Cell(Count(sum(one.count for one in facts.resources))),
-            Cell(Count(sum(one.heads for one in facts.resources))),
-            Cell(Money(sum(one.amount for one in facts.resources))),
+            Cell(Count(sum(one.count for one in resources))),
+            Cell(Count(sum(one.heads for one in resources))),
+            Cell(Money(sum(one.amount for one in resources))),
         )
         rows.append(Row(total, RowKind.TOTAL))
-    known = ", ".join(f"{one.kind} {one.count:,}곳" for one in facts.partners if one.count)
+    known = ", ".join(f"{one.kind} {one.count:,}곳" for one in partners if one.count)
     return Table(
         columns=(
             Column("구분", 36),
@@ -211,7 +224,8 @@ def _resources(facts: ActivityFacts) -> Table:
     )
 
 
-def _visits(groups: Sequence[GroupFact]) -> Table:
+def visits_table(groups: Sequence[GroupFact]) -> Table:
+    """Each group with what its frequency asked for and what was made."""
     rows = [
         Row(
             (

@@ -103,10 +103,10 @@ class AllianceFacts:
 def compose(facts: AllianceFacts) -> Document:
     blocks: list[Block] = [
         Heading(1, "연대 구성", "1."),
-        _general(facts),
+        alliance_form(facts),
         *_aims(facts),
         Heading(2, "참여시설", "가."),
-        _members(facts),
+        members_table(facts),
         Heading(2, "구성 조건 확인", "나."),
         _composition(facts),
         Heading(1, "공동운영책임제", "2."),
@@ -115,21 +115,21 @@ def compose(facts: AllianceFacts) -> Document:
         Heading(2, "결정 사항", "나."),
         _decisions(facts),
         Heading(2, "지역 교류, 역량강화, 운영개선", "다."),
-        _shared(facts.shared),
+        shared_table(facts.shared),
         Heading(1, "공동연대사업", "3."),
         Heading(2, "사업별 내용과 성과", "가."),
-        _projects(facts.projects),
+        projects_table(facts.projects),
         Heading(2, "시설별 참여", "나."),
-        _matrix(facts),
+        matrix_table(facts),
         Heading(1, "1인 사무국", "4."),
-        _office(facts),
+        office_table(facts),
         Paragraph("끝."),
         letterhead.signature(facts.letter),
     ]
     return letterhead.document(facts.letter, facts.title, facts.title, tuple(blocks))
 
 
-def _general(facts: AllianceFacts) -> KeyValues:
+def alliance_form(facts: AllianceFacts) -> KeyValues:
     capacity = sum(member.capacity or 0 for member in facts.members)
     return KeyValues(
         (
@@ -148,7 +148,7 @@ def _aims(facts: AllianceFacts) -> list[Block]:
     return [Bullets(tuple((1, line) for line in lines))] if lines else []
 
 
-def _members(facts: AllianceFacts) -> Table:
+def members_table(facts: AllianceFacts) -> Table:
     rows = [
         Row(
             (
@@ -219,7 +219,7 @@ def _decisions(facts: AllianceFacts) -> Table:
     )
 
 
-def _shared(shared: Sequence[SharedFact]) -> Table:
+def shared_table(shared: Sequence[SharedFact]) -> Table:
     rows = [
         Row(
             (
@@ -258,7 +258,7 @@ def _size(one: SharedFact) -> str:
     return "\n".join(parts) or "-"
 
 
-def _projects(projects: Sequence[ProjectFact]) -> Table:
+def projects_table(projects: Sequence[ProjectFact]) -> Table:
     rows = [
         Row(
             (
@@ -285,7 +285,7 @@ def _projects(projects: Sequence[ProjectFact]) -> Table:
     )
 
 
-def _matrix(facts: AllianceFacts) -> Table:
+def matrix_table(facts: AllianceFacts) -> Table:
     """All members take part in what is joint; a dash shows who does not."""
     rows = []
     for one in facts.projects:
@@ -314,7 +314,7 @@ def _part(people: int) -> str:
     return f"{_TAKES_PART}\n{people:,}명" if people else _TAKES_PART
 
 
-def _office(facts: AllianceFacts) -> Table:
+def office_table(facts: AllianceFacts) -> Table:
     """The weekly day at the foundation, month by month."""
     months = facts.office_months
     cells = [Cell(Words("재단 사무실 근무"), label=True)]

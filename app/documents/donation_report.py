@@ -112,7 +112,7 @@ class DonationFacts:
 
 def compose(facts: DonationFacts) -> Document:
     parts: list[tuple[str, Block]] = [
-        ("총괄", _pools(facts)),
+        ("총괄", pools_table(facts.pools, facts.start, facts.end)),
         ("후원금 수입명세", _gifts(facts, facts.gifts, goods=False)),
         ("후원물품 수입명세", _gifts(facts, facts.goods_given, goods=True)),
         ("후원금 사용명세", _uses(facts.uses, goods=False)),
@@ -135,7 +135,8 @@ def compose(facts: DonationFacts) -> Document:
     return letterhead.document(facts.letter, title, title, tuple(blocks))
 
 
-def _pools(facts: DonationFacts) -> Table:
+def pools_table(pools: Sequence[PoolFact], start: date, end: date) -> Table:
+    """이월 + 수입 − 사용 = 잔액, purpose by purpose."""
     rows = [
         Row(
             (
@@ -143,14 +144,14 @@ def _pools(facts: DonationFacts) -> Table:
                 *(Cell(Money(n)) for n in (pool.carried, pool.income, pool.used, pool.balance)),
             )
         )
-        for pool in facts.pools
+        for pool in pools
     ]
     if rows:
         totals = (
-            sum(pool.carried for pool in facts.pools),
-            sum(pool.income for pool in facts.pools),
-            sum(pool.used for pool in facts.pools),
-            sum(pool.balance for pool in facts.pools),
+            sum(pool.carried for pool in pools),
+            sum(pool.income for pool in pools),
+            sum(pool.used for pool in pools),
+            sum(pool.balance for pool in pools),
         )
         cells = (Cell(Words("계")), *(Cell(Money(total)) for total in totals))
         rows.append(Row(cells, RowKind.TOTAL))
@@ -165,7 +166,7 @@ def _pools(facts: DonationFacts) -> Table:
         rows=tuple(rows),
         unit_note=_WON,
         notes=(
-            f"기간: {periods.show_period(facts.start, facts.end)}",
+            f"기간: {periods.show_period(start, end)}",
             "잔액 = 이월 + 수입 − 사용. 물품은 넣지 않음.",
         ),
         empty_text="받은 후원금 없음",

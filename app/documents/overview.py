@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from app.core import periods
 from app.documents import letterhead
 from app.documents.letterhead import Letterhead
+from app.documents.merging import spans
 from app.documents.model import (
     Align,
     Block,
@@ -28,7 +28,6 @@ from app.documents.model import (
 )
 
 TEMPLATE = "overview/1"
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class FacilityFact:
     uses: str
     area: str
     remark: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class VehicleFact:
     plate: str
     used_by: str
     remark: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class StaffFact:
     qualifications: tuple[str, ...]
     is_on_leave: bool = False
     stands_in: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,11 @@ def compose(facts: OverviewFacts) -> Document:
     blocks += [
         Heading(1, "일반현황", "2."),
         Heading(2, "시설 현황", "가."),
-        _facilities(facts),
+        facilities_table(facts.facilities, facts.as_of),
         Heading(2, "차량관리현황", "나."),
-        _vehicles(facts),
+        vehicles_table(facts.vehicles, facts.as_of),
         Heading(2, "종사자 현황", "다."),
-        _staff(facts),
+        staff_table(facts.staff, facts.as_of),
         # 행정업무규정: after a table that ends the document, at the left below it.
         Paragraph("끝."),
         letterhead.signature(facts.letter),
@@ -107,33 +109,33 @@ def compose(facts: OverviewFacts) -> Document:
 
 
 def _general(facts: OverviewFacts) -> KeyValues:
+    return general_form(
+        facts.letter.centre,
+        facts.head_person,
+        facts.operator,
+        facts.founded_on,
+        facts.address,
+        facts.phone,
+    )
+
+
+def general_form(
+    centre: str, head_person: str, operator: str, founded_on: date | None, address: str, phone: str
+) -> KeyValues:
+    """기관 개요 of every document that begins with the centre."""
     pairs: tuple[tuple[str, Value], ...] = (
-        ("기관명", Words(facts.letter.centre)),
-        ("대표자", Words(facts.head_person)),
-        ("운영법인", Words(facts.operator or "-")),
-        ("설립일", facts.founded_on or Words("-")),
-        ("주소", Words(facts.address or "-")),
-        ("전화", Words(facts.phone or "-")),
+        ("기관명", Words(centre)),
+        ("대표자", Words(head_person)),
+        ("운영법인", Words(operator or "-")),
+        ("설립일", founded_on or Words("-")),
+        ("주소", Words(address or "-")),
+        ("전화", Words(phone or "-")),
     )
     return KeyValues(pairs)
 
 
-def _as_of(facts: OverviewFacts) -> str:
-    return f"({periods.show_date(facts.as_of)} 기준)"
-
-
-def _spans(rows: Sequence[_T], same: Callable[[_T, _T], bool]) -> list[int]:
-    """How many rows a cell reaches down; 0 for a row covered by the one above."""
-    spans: list[int] = []
-    start = 0
-    for index, row in enumerate(rows):
-        if index and same(rows[index - 1], row):
-            spans[start] += 1
-            spans.append(0)
-        else:
-            start = index
-            spans.append(1)
-    return spans
+def _as_of(day: date) -> str:
+    return f"({periods.show_date(day)} 기준)"
 
 
 def _one_place(above: FacilityFact, row: FacilityFact) -> bool:
@@ -156,17 +158,17 @@ def _one_remark(above: FacilityFact, row: FacilityFact) -> bool:
     return _one_name(above, row) and row.remark == above.remark
 
 
-def _facilities(facts: OverviewFacts) -> Table:
-    places = facts.facilities
-    names, locations = _spans(places, _one_name), _spans(places, _one_place)
-    areas, remarks = _spans(places, _one_area), _spans(places, _one_remark)
+def facilities_table(places: Sequence[FacilityFact], as_of: date) -> Table:
+    """구분 | 위치 | 주요용도 | 규모 | 비고."""
+    names, locations = spans(places, _one_name), spans(places, _one_place)
+    areas, remarks = spans(places, _one_area), spans(places, _one_remark)
     rows = []
     for index, place in enumerate(places):
         cells = (
             (Words(place.name), names[index], True),
             (Words(place.location), locations[index], False),
             (Words(place.uses), 1, False),
-            (Words(place.area), areas[index], False),
+            (Words(place.area, source=place.source), areas[index], False),
             (Words(place.remark), remarks[index], False),
         )
         shown = [Cell(value, down=down, label=label) for value, down, label in cells if down]
@@ -180,18 +182,19 @@ def _facilities(facts: OverviewFacts) -> Table:
             Column("비고", 24, Align.CENTER),
         ),
         rows=tuple(rows),
-        unit_note=_as_of(facts),
+        unit_note=_as_of(as_of),
         empty_text="등록한 시설 없음",
         name="시설 현황",
     )
 
 
-def _vehicles(facts: OverviewFacts) -> Table:
-    remarks = _spans(facts.vehicles, lambda above, row: above.remark == row.remark != "")
+def vehicles_table(cars: Sequence[VehicleFact], as_of: date) -> Table:
+    """연번 | 차량명 | 차량번호 | 사용사업단 | 비고."""
+    remarks = spans(cars, lambda above, row: above.remark == row.remark != "")
     rows = []
-    for index, car in enumerate(facts.vehicles):
+    for index, car in enumerate(cars):
         values: tuple[Value, ...] = (
-            Count(index + 1),
+            Count(index + 1, source=car.source),
             Words(car.name),
             Words(car.plate),
             Words(car.used_by),
@@ -209,22 +212,23 @@ def _vehicles(facts: OverviewFacts) -> Table:
             Column("비고", 34, Align.CENTER),
         ),
         rows=tuple(rows),
-        unit_note=f"(총 {len(facts.vehicles):,}대)" if rows else _as_of(facts),
+        unit_note=f"(총 {len(cars):,}대)" if rows else _as_of(as_of),
         empty_text="등록한 차량 없음",
         name="차량관리현황",
     )
 
 
-def _staff(facts: OverviewFacts) -> Table:
+def staff_table(people: Sequence[StaffFact], as_of: date) -> Table:
+    """성명 | 직책 | 담당업무 | 주요 경력 | 비고(자격증)."""
     rows = []
-    for person in facts.staff:
+    for person in people:
         employers = "\n".join(career.employer for career in person.careers)
         lengths = "\n".join(periods.show_career(career.months) for career in person.careers)
         cells = (
             Cell(Words(person.name), label=True),
             Cell(Words(person.position)),
             Cell(Words(person.duties)),
-            Cell(Words(employers, beside=lengths)),
+            Cell(Words(employers, beside=lengths, source=person.source)),
             Cell(Words("\n".join(person.qualifications))),
         )
         rows.append(Row(cells))
@@ -237,18 +241,18 @@ def _staff(facts: OverviewFacts) -> Table:
             Column("비고(자격증)", 31),
         ),
         rows=tuple(rows),
-        unit_note=_as_of(facts),
-        notes=_staff_notes(facts) if rows else (),
+        unit_note=_as_of(as_of),
+        notes=_staff_notes(people, as_of) if rows else (),
         empty_text="등록한 종사자 없음",
         name="종사자 현황",
     )
 
 
-def _staff_notes(facts: OverviewFacts) -> tuple[str, ...]:
-    away = sum(person.is_on_leave for person in facts.staff)
-    stand_ins = sum(person.stands_in for person in facts.staff)
-    notes = [f"경력은 {periods.show_date(facts.as_of)}까지 개월 단위로 계산함."]
+def _staff_notes(people: Sequence[StaffFact], as_of: date) -> tuple[str, ...]:
+    away = sum(person.is_on_leave for person in people)
+    stand_ins = sum(person.stands_in for person in people)
+    notes = [f"경력은 {periods.show_date(as_of)}까지 개월 단위로 계산함."]
     if away:
         also = f", 대체인력 {stand_ins}명" if stand_ins else ""
-        notes.append(f"현원 {len(facts.staff)}명에는 휴직자 {away}명{also}이 들어 있음.")
+        notes.append(f"현원 {len(people)}명에는 휴직자 {away}명{also}이 들어 있음.")
     return tuple(notes)

@@ -54,6 +54,7 @@ class ProgrammeFact:
     content: tuple[str, ...]
     results: tuple[str, ...]
     tasks: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,19 @@ def parts(
     ]
     for number, (kind, group) in enumerate(groupby(programmes, lambda one: one.kind), 2):
         blocks.append(Heading(level, kind, marker(number)))
-        members = list(group)
-        # Cut evenly: five courses stand as three and two, never as four and one.
-        tables = -(-len(members) // _ACROSS)
-        size = -(-len(members) // tables)
-        for start in range(0, len(members), size):
-            blocks.append(_matrix(kind, members[start : start + size]))
+        blocks += matrices(kind, list(group))
     return blocks
+
+
+def matrices(kind: str, programmes: Sequence[ProgrammeFact], caption: str = "") -> list[Table]:
+    """교육명 across, as many tables as can be read; the caption stands on the first."""
+    if not programmes:
+        return [_matrix(kind, (), caption)]
+    # Cut evenly: five courses stand as three and two, never as four and one.
+    tables = -(-len(programmes) // _ACROSS)
+    size = -(-len(programmes) // tables)
+    starts = range(0, len(programmes), size)
+    return [_matrix(kind, programmes[at : at + size], caption if at == 0 else "") for at in starts]
 
 
 def summary(programmes: Sequence[ProgrammeFact], total_hours: str) -> Table:
@@ -146,8 +153,11 @@ def _summary_row(one: ProgrammeFact) -> Row:
     return Row(tuple(Cell(value) for value in values))
 
 
-def _matrix(kind: str, programmes: Sequence[ProgrammeFact]) -> Table:
+def _matrix(kind: str, programmes: Sequence[ProgrammeFact], caption: str) -> Table:
     """구분 | 교육명 … over 교육내용, 교육기간, 참여인원, 성과, 과제."""
+    if not programmes:
+        heads = (Column("구분", _LABEL_WIDTH, Align.CENTER), Column("교육명", _TEXT_WIDTH))
+        return Table(columns=heads, rows=(), caption=caption, name=kind)
     lines: tuple[tuple[str, Callable[[ProgrammeFact], str], Align], ...] = (
         ("교육내용", lambda one: _listed(one.content), Align.LEFT),
         ("교육기간", lambda one: one.period, Align.CENTER),
@@ -165,11 +175,15 @@ def _matrix(kind: str, programmes: Sequence[ProgrammeFact]) -> Table:
             Row(
                 (
                     Cell(Words(label), label=True),
-                    *(Cell(Words(read(one) or "-"), align=align) for one in programmes),
+                    *(
+                        Cell(Words(read(one) or "-", source=one.source), align=align)
+                        for one in programmes
+                    ),
                 )
             )
             for label, read, align in lines
         ),
+        caption=caption,
         name=kind,
     )
 

@@ -17,10 +17,11 @@ from app.documents.overview import (
     StaffFact,
     VehicleFact,
 )
-from app.models.organisation import Facility
+from app.models.organisation import Centre, Facility
 from app.models.staff import Career, Leave, LeaveKind, Staff
 from app.models.vehicle import Vehicle
 from app.services.letterheads import the_centre
+from app.services.row_source import row_source
 from app.services.shown import show_hundredths
 
 
@@ -34,17 +35,21 @@ def gather(session: Session, letter: Letterhead, as_of: date) -> OverviewFacts:
         as_of=as_of,
         operator=centre.operator,
         founded_on=centre.founded_on,
-        head_person=f"{centre.head_name} ({centre.head_title})" if centre.head_name else "-",
+        head_person=head_person(centre),
         address=centre.address,
         phone=centre.phone,
         purposes=tuple(filter(None, purposes)),
-        facilities=tuple(_facilities(session)),
-        vehicles=tuple(_vehicles(session, as_of)),
-        staff=tuple(_staff(session, as_of)),
+        facilities=tuple(facilities_of(session)),
+        vehicles=tuple(vehicles_of(session, as_of)),
+        staff=tuple(staff_of(session, as_of)),
     )
 
 
-def _facilities(session: Session) -> Iterator[FacilityFact]:
+def head_person(centre: Centre) -> str:
+    return f"{centre.head_name} ({centre.head_title})" if centre.head_name else "-"
+
+
+def facilities_of(session: Session) -> Iterator[FacilityFact]:
     statement = select(Facility).where(Facility.deleted_at.is_(None))
     for place in session.scalars(statement.order_by(Facility.sort_order, Facility.id)):
         held = f"{place.tenure}\n({place.lessor})" if place.tenure and place.lessor else ""
@@ -55,10 +60,11 @@ def _facilities(session: Session) -> Iterator[FacilityFact]:
             uses=place.uses,
             area=f"{show_hundredths(place.area)}㎡" if place.area is not None else "",
             remark="\n".join(filter(None, (remark, place.note))),
+            source=row_source("facility", (place.id,)),
         )
 
 
-def _vehicles(session: Session, as_of: date) -> Iterator[VehicleFact]:
+def vehicles_of(session: Session, as_of: date) -> Iterator[VehicleFact]:
     statement = select(Vehicle).where(
         Vehicle.deleted_at.is_(None),
         or_(Vehicle.disposed_on.is_(None), Vehicle.disposed_on > as_of),
@@ -73,10 +79,11 @@ def _vehicles(session: Session, as_of: date) -> Iterator[VehicleFact]:
             plate=car.plate,
             used_by=car.used_by,
             remark=car.note or "\n".join(insurance),
+            source=row_source("vehicle", (car.id,)),
         )
 
 
-def _staff(session: Session, as_of: date) -> Iterator[StaffFact]:
+def staff_of(session: Session, as_of: date) -> Iterator[StaffFact]:
     working = (
         Staff.deleted_at.is_(None),
         Staff.joined_on <= as_of,
@@ -97,6 +104,7 @@ def _staff(session: Session, as_of: date) -> Iterator[StaffFact]:
             qualifications=tuple(_qualifications(person)),
             is_on_leave=leave is not None,
             stands_in=stands_in_for is not None,
+            source=row_source("staff", (person.id,)),
         )
 
 

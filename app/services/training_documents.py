@@ -28,6 +28,7 @@ from app.models.attachment import AttachmentContent
 from app.models.grant import Expense
 from app.models.training import Course, CourseKind, CourseSession, Enrolment
 from app.services.letterheads import the_centre
+from app.services.row_source import row_source
 from app.services.shown import show_hundredths
 from app.services.training import changes_of, course_of, courses_of, sheet_of, sheets_of
 from app.services.training_counts import (
@@ -269,6 +270,7 @@ def _programme(session: Session, runs: list[tuple[Course, CourseSheet]]) -> Prog
         content=_each(course.content for course, _ in runs),
         results=tuple(_results(session, runs)),
         tasks=_each(course.tasks for course, _ in runs),
+        source=row_source("course", (course.id for course, _ in runs)),
     )
 
 
