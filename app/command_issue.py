@@ -11,6 +11,7 @@ from app.core.files import explain
 from app.core.jobs import run_now
 from app.core.periods import Period, month_of
 from app.documents.kind import DocumentKind
+from app.models.year_document import YearDocument
 from app.services.issuing import Issued, Options
 from app.services.lookup import grant_named, record_named, records_of
 from app.services.participation_documents import NOTICES
@@ -42,9 +43,11 @@ def issue_documents(
             kind.key, grant_id, year, formats=(format_,), out=out, options=options
         )
         return [run_now(job)]
-    options = Options(period=_month(services, year, month))
+    options = Options(period=_month(services, year, month), public=public)
     if kind.key == NOTICES:
         ids = _owed_notices(services, year, of, out)
+    elif kind.subject == YearDocument.__tablename__:
+        ids = [services.year_documents.named(kind.title, year, of)]
     else:
         ids = records_of(services.uow, kind.subject, year)
         if of is not None:

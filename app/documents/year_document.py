@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import assert_never
 
+from app.core import periods
 from app.documents import letterhead, outline
 from app.documents.drawings import Cover, Toc
 from app.documents.letterhead import UNISSUED, Letterhead
@@ -81,19 +82,29 @@ def section_blocks(section: SectionFact, look: Look) -> Iterator[Block]:
 
 def compose(facts: YearDocumentFacts) -> Document:
     """The whole document; a basic plan is a letter, the others have a cover and contents."""
+    return compose_with_places(facts)[0]
+
+
+def compose_with_places(facts: YearDocumentFacts) -> tuple[Document, tuple[int, ...]]:
+    """The document, and for each of its blocks the id of its section (0 for none)."""
     blocks = [*(_letter_top(facts) if facts.is_letter else _book_top(facts))]
+    places = [0] * len(blocks)
     turned = False
     for section in facts.sections:
         if section.landscape != turned:
             turned = section.landscape
             blocks.append(PageBreak(landscape=turned))
         blocks += section_blocks(section, facts.look)
+        places += [section.section_id] * (len(blocks) - len(places))
     if turned:
         blocks.append(PageBreak())
+    return _document(facts, blocks), (*places, *[0] * (len(blocks) - len(places)))
+
+
+def _document(facts: YearDocumentFacts, blocks: list[Block]) -> Document:
     letter = facts.letter
     if facts.is_letter:
         blocks += [Paragraph("끝."), letterhead.signature(letter)]
-        return letterhead.document(letter, facts.title, facts.title, tuple(blocks))
     return Document(
         title=facts.title,
         blocks=tuple(blocks),
@@ -121,13 +132,25 @@ def _book_top(facts: YearDocumentFacts) -> Iterator[Block]:
         logo_png=facts.logo_png,
     )
     yield Toc("목 차")
-    if facts.letter.approval:
-        yield letterhead.head(facts.letter, facts.title)
     if facts.summary:
         yield Paragraph(facts.summary)
 
 
 def _letter_top(facts: YearDocumentFacts) -> Iterator[Block]:
+    """문서번호, 결재일자, 공개구분 and 보존기간 beside the 결재란, as on a public office's plan."""
+    letter = facts.letter
+    yield replace(
+        letterhead.head(letter, facts.title),
+        data=(
+            ("문서번호", letter.number),
+            ("결재일자", periods.show_date(letter.issued_on)),
+            ("공개구분", letter.disclosure),
+            ("보존기간", facts.retention or "-"),
+        ),
+        subtitle=facts.subtitle,
+        date_text=f"{letter.issued_on.year}. {letter.issued_on.month}.",
+        organisation=letter.centre,
+    )
     if facts.summary:
         yield Paragraph(facts.summary)
 

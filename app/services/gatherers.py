@@ -19,6 +19,7 @@ from app.services import (
     register_documents,
     training_documents,
     vehicle_documents,
+    year_facts,
 )
 from app.services.wanted import Facts, Wanted
 
@@ -48,5 +49,6 @@ GATHERERS: Mapping[str, Gather] = MappingProxyType(
         "moves": participation_documents.move_report,
         "vehicle-log": vehicle_documents.gather,
         "register": register_documents.gather,
+        **year_facts.GATHERERS,
     }
 )

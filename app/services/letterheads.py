@@ -44,7 +44,7 @@ def letterhead(
         recipient=recipient,
         disclosure=disclosure,
         approval=tuple(_signers(line)) if line is not None else (),
-        seal_png=_picture(session, centre.seal_id) if number != UNISSUED else None,
+        seal_png=picture(session, centre.seal_id) if number != UNISSUED else None,
     )
 
 
@@ -55,7 +55,8 @@ def _signers(line: ApprovalLine) -> Iterator[Signer]:
         yield Signer(step.job_title, step.person, "" if plain else step.mark, concurs)
 
 
-def _picture(session: Session, attachment_id: int | None) -> bytes | None:
+def picture(session: Session, attachment_id: int | None) -> bytes | None:
+    """The bytes of a seal, a logo or a picture of a section."""
     if attachment_id is None:
         return None
     content = select(AttachmentContent.content).where(

@@ -9,25 +9,47 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.core.errors import Conflict, Invalid, NotFound, Usage
-from app.core.korean import nfc
+from app.core.errors import Conflict, Invalid, NotFound, Problem, Usage
+from app.core.jobs import Job, Step
+from app.core.korean import nfc, with_particle
+from app.documents.letterhead import OWN_DESK, Letterhead
+from app.documents.model import Document
+from app.documents.year_document import compose, section_document
 from app.models.base import now
-from app.models.register import IssuedDocument
-from app.models.year_document import Section, YearDocument
-from app.services import year_starting, year_tree
+from app.models.register import Disclosure
+from app.models.year_document import AcceptedFinding, Section, YearDocument
+from app.services import figures, year_checks, year_starting, year_tree
 from app.services.drafts import Drafts
-from app.services.letterheads import the_centre
+from app.services.letterheads import letterhead, the_centre
+from app.services.lookup import one_named
 from app.services.plan_parts.base import PartKind
 from app.services.plan_parts.catalogue import PARTS
-from app.services.records import today
+from app.services.records import matches, today
 from app.services.validation import field_problems
 from app.services.values import Draft
-from app.services.year_templates import TEMPLATES, Template, hint_of
-from app.services.year_values import DocumentRow, Outline, SectionText, State, TemplateChoice
+from app.services.year_facts import Reader, facts
+from app.services.year_sections import (
+    document_of,
+    documents_of,
+    last_year_of,
+    number,
+    put_behind,
+    put_inside,
+    row_of,
+    section_of,
+    text_of,
+)
+from app.services.year_templates import TEMPLATES, Template
+from app.services.year_values import (
+    DocumentFinding,
+    DocumentRow,
+    FigureChoice,
+    Outline,
+    SectionText,
+    TemplateChoice,
+)
 from app.store.unit_of_work import UnitOfWork
 
-_GONE = "그 문서가 없어요. 문서 목록에서 다시 골라 주세요."
-_GONE_SECTION = "그 사이에 지워진 항목이에요. 되돌리기(Ctrl+Z)로 되살릴 수 있어요."
 _STALE = (
     "그 사이에 다른 창에서 고쳐졌어요. 적은 내용은 이 창에 그대로 있어요. "
     "새로 열어 다시 저장해 주세요."
@@ -62,7 +84,7 @@ class YearDocuments:
         statement = statement.order_by(YearDocument.year.desc(), YearDocument.id)
         with self._uow.read() as session:
             found = session.scalars(statement.options(selectinload(YearDocument.sections)))
-            return [_row(session, document) for document in found]
+            return [row_of(session, document) for document in found]
 
     def create(
         self,
@@ -97,6 +119,21 @@ class YearDocuments:
                 year_starting.from_document(session, document, old)
             return document.id
 
+    def named(self, kind: str, year: int | None, name: str | None) -> int:
+        """The document of ``kind`` called ``name``, or the only one of ``year``.
+
+        Raises NotFound or Usage, naming the candidates.
+        """
+        with self._uow.read() as session:
+            found = documents_of(session, kind, year)
+        if not found:
+            when = f"{year}년 " if year is not None else ""
+            raise NotFound(
+                f"{when}{with_particle(kind, '이/가')} 아직 없어요. 문서의 사업계획·실적에서 "
+                "먼저 시작해 주세요."
+            )
+        return one_named(found, kind, name)
+
     def outline(self, document_id: int) -> Outline:
         with self._uow.read() as session:
             document = document_of(session, document_id)
@@ -118,7 +155,7 @@ class YearDocuments:
 
     def section(self, section_id: int) -> SectionText:
         with self._uow.read() as session:
-            return _text(section_of(session, section_id))
+            return text_of(section_of(session, section_id))
 
     def save_section(self, text: SectionText) -> SectionText:
         """Write what was typed. Raises Invalid, Conflict when it was changed meanwhile."""
@@ -133,7 +170,7 @@ class YearDocuments:
             section.part, section.settings = text.part, dict(text.settings)
             section.picture_id = text.picture_id
             session.flush()
-            saved = _text(section)
+            saved = text_of(section)
         self.drop_draft(text.id)
         return saved
 
@@ -183,7 +220,7 @@ class YearDocuments:
             session.flush()
             beside = [one for one in year_tree.siblings(document, section) if one is not section]
             place = beside.index(before) + 1 if before in beside else len(beside)
-            _number([*beside[:place], section, *beside[place:]])
+            number([*beside[:place], section, *beside[place:]])
             return section.id
 
     def move(self, section_id: int, direction: str) -> None:
@@ -197,13 +234,13 @@ class YearDocuments:
                     other = place + (1 if direction == "down" else -1)
                     if 0 <= other < len(beside):
                         beside[place], beside[other] = beside[other], section
-                        _number(beside)
+                        number(beside)
                 case "in":
                     if place:
-                        _put_inside(section, beside[place - 1])
+                        put_inside(section, beside[place - 1])
                 case "out":
                     if section.parent_id is not None:
-                        _put_behind(section, section_of(session, section.parent_id))
+                        put_behind(section, section_of(session, section.parent_id))
                 case _:
                     raise Usage(f"모르는 방향이에요: {direction}")
 
@@ -229,34 +266,98 @@ class YearDocuments:
     def last_year(self, section_id: int) -> str | None:
         """The text of the same section in the document this one is based on."""
         with self._uow.read() as session:
-            return _last_year(session, section_of(session, section_id))
+            return last_year_of(session, section_of(session, section_id))
 
     def carry_over(self, section_id: int) -> SectionText:
         """Put last year's text into the section, remembered as such."""
         with self._uow.write("지난해 문장 가져오기") as session:
             section = section_of(session, section_id)
-            text = _last_year(session, section)
+            text = last_year_of(session, section)
             if text is None:
                 raise NotFound(
                     "지난해 문서에 같은 항목이 없어요. 적은 내용은 그대로예요. 새로 적어 주세요."
                 )
             section.body = section.carried = text
             session.flush()
-            return _text(section)
+            return text_of(section)
 
+    def figure_choices(self, document_id: int, text: str = "") -> list[FigureChoice]:
+        """What prose can say by name, narrowed by what is typed (initials too)."""
+        with self._uow.read() as session:
+            around = self._reader(session, document_id).around
+            found = list(figures.choices(session, around))
+        return [one for one in found if matches(f"{one.group} {one.label}", text)]
 
-def document_of(session: Session, document_id: int) -> YearDocument:
-    document = session.get(YearDocument, document_id)
-    if document is None or document.deleted_at is not None:
-        raise NotFound(_GONE)
-    return document
+    def figure_text(self, document_id: int, name: str) -> str | None:
+        """What a figure prints now; None for a name nobody knows."""
+        with self._uow.read() as session:
+            found = figures.resolve(session, self._reader(session, document_id).around, name)
+        return found.text if found is not None else None
 
+    def preview_section(self, text: SectionText) -> Document:
+        """One section as typed, for the page beside the editor."""
+        with self._uow.read() as session:
+            reader = self._reader(session, text.document_id, text)
+            nodes = year_tree.walk(year_tree.tree(reader.document))
+            node = next(one for one in nodes if one.section.id == text.id)
+            return section_document(reader.section(node), reader.look)
 
-def section_of(session: Session, section_id: int) -> Section:
-    section = session.get(Section, section_id)
-    if section is None or section.deleted_at is not None:
-        raise NotFound(_GONE_SECTION)
-    return section
+    def preview(self, document_id: int, unsaved: SectionText | None = None) -> Job[Document]:
+        """The whole document as it would be issued, without number and seal."""
+        yield Step(0, 1, "문서를 만들고 있어요")
+        with self._uow.read() as session:
+            reader = self._reader(session, document_id, unsaved)
+            return compose(facts(reader, self._letter(session)))
+
+    def check(
+        self, document_id: int, unsaved: SectionText | None = None
+    ) -> Job[tuple[DocumentFinding, ...]]:
+        """What the number checker says; accepted findings carry their reason."""
+        yield Step(0, 1, "수치를 맞춰 보고 있어요")
+        with self._uow.read() as session:
+            reader = self._reader(session, document_id, unsaved)
+            return year_checks.findings(reader, self._letter(session))
+
+    def accept(self, document_id: int, finding: DocumentFinding, reason: str) -> None:
+        """알고 있음: the finding stays as it is, and why."""
+        if not reason.strip():
+            raise Invalid([Problem("reason", "그대로 두는 까닭을 적어 주세요.")])
+        _refuse(Draft(AcceptedFinding, {"reason": reason.strip()}))
+        with self._uow.write("알고 있음") as session:
+            document_of(session, document_id)
+            session.add(
+                AcceptedFinding(
+                    document_id=document_id,
+                    code=finding.code,
+                    mark=finding.mark,
+                    reason=nfc(reason).strip(),
+                )
+            )
+
+    def withdraw(self, document_id: int, mark: str) -> None:
+        """Let an accepted finding speak again."""
+        with self._uow.write("알고 있음 거두기") as session:
+            for one in session.scalars(
+                select(AcceptedFinding).where(
+                    AcceptedFinding.document_id == document_id,
+                    AcceptedFinding.mark == mark,
+                    AcceptedFinding.deleted_at.is_(None),
+                )
+            ):
+                one.deleted_at = now()
+
+    def _reader(
+        self, session: Session, document_id: int, unsaved: SectionText | None = None
+    ) -> Reader:
+        return Reader(session, document_of(session, document_id), self._clock(), unsaved=unsaved)
+
+    def _letter(self, session: Session) -> Letterhead:
+        return letterhead(
+            session,
+            issued_on=self._clock(),
+            recipient=OWN_DESK,
+            disclosure=Disclosure.OPEN.value,
+        )
 
 
 def _template(key: str) -> Template:
@@ -270,73 +371,3 @@ def _refuse(draft: Draft) -> None:
     named = {problem for problem in field_problems(draft) if problem.field in draft.values}
     if named:
         raise Invalid(sorted(named, key=lambda problem: problem.field or ""))
-
-
-def _row(session: Session, document: YearDocument) -> DocumentRow:
-    rows = list(year_tree.rows(year_tree.tree(document)))
-    issued = session.scalar(
-        select(IssuedDocument.number)
-        .where(
-            IssuedDocument.subject == YearDocument.__tablename__,
-            IssuedDocument.subject_id == document.id,
-            IssuedDocument.cancelled_on.is_(None),
-        )
-        .order_by(IssuedDocument.id.desc())
-        .limit(1)
-    )
-    return DocumentRow(
-        id=document.id,
-        kind=document.kind,
-        year=document.year,
-        name=document.name,
-        sections=len(rows),
-        filled=sum(row.state is State.DONE for row in rows),
-        issued_number=issued or "",
-        updated_at=max([document.updated_at, *(one.updated_at for one in document.sections)]),
-    )
-
-
-def _text(section: Section) -> SectionText:
-    return SectionText(
-        id=section.id,
-        version=section.version,
-        document_id=section.document_id,
-        title=section.title,
-        is_on=section.is_on,
-        landscape=section.landscape,
-        part=section.part,
-        settings=dict(section.settings or {}),
-        body=section.body,
-        picture_id=section.picture_id,
-        carried=section.carried,
-        hint=hint_of(section.key),
-    )
-
-
-def _last_year(session: Session, section: Section) -> str | None:
-    document = section.document
-    previous = session.get(YearDocument, document.previous_id) if document.previous_id else None
-    if previous is None:
-        return section.carried
-    years = (previous.year, document.year)
-    old = year_starting.counterpart(section, previous, years)
-    return old.body if old is not None and old.body else section.carried
-
-
-def _number(sections: list[Section]) -> None:
-    for position, section in enumerate(sections):
-        if section.position != position:
-            section.position = position
-
-
-def _put_inside(section: Section, parent: Section) -> None:
-    children = [one for one in section.document.sections if one.parent_id == parent.id]
-    section.parent_id = parent.id
-    section.position = 1 + max((one.position for one in children), default=-1)
-
-
-def _put_behind(section: Section, parent: Section) -> None:
-    section.parent_id = parent.parent_id
-    beside = [one for one in year_tree.siblings(section.document, parent) if one is not section]
-    place = beside.index(parent) + 1
-    _number([*beside[:place], section, *beside[place:]])

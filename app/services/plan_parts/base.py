@@ -52,6 +52,7 @@ class PartWanted:
     grant_id: int | None = None
     title: str = ""
     public: bool = False
+    picture_id: int | None = None
 
     @property
     def records_year(self) -> int:
