@@ -16,6 +16,7 @@ from app.services.alliances import Alliances
 from app.services.attachments import Attachments
 from app.services.attendance import Training
 from app.services.backups import Backups
+from app.services.behind import Behinds
 from app.services.cases import Cases
 from app.services.checks import Checks
 from app.services.donations import Donations
@@ -29,6 +30,7 @@ from app.services.issuing import Issuing
 from app.services.list_print import ListPrints
 from app.services.meetings import Meetings
 from app.services.notices import Notices
+from app.services.objectives import Objectives
 from app.services.placements import Placements
 from app.services.records import Records, today
 from app.services.trips import Trips
@@ -70,6 +72,8 @@ class Services:
     alliances: Alliances
     visits: Visits
     donations: Donations
+    objectives: Objectives
+    behinds: Behinds
     checks: Checks
     issuing: Issuing
     year_documents: YearDocuments
@@ -117,6 +121,8 @@ def wire(
         alliances=Alliances(uow, clock),
         visits=Visits(uow, clock),
         donations=Donations(uow, clock),
+        objectives=Objectives(uow, clock),
+        behinds=Behinds(uow, clock),
         checks=checks,
         issuing=issuing,
         year_documents=YearDocuments(uow, drafts, clock),
