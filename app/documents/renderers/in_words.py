@@ -13,6 +13,7 @@ from app.documents.model import (
     Count,
     Document,
     Flow,
+    FlowStep,
     Heading,
     Layers,
     Money,
@@ -65,13 +66,16 @@ def org_lines(node: OrgNode, depth: int = 0) -> Iterator[tuple[int, str]]:
 
 def flow_lines(flow: Flow) -> Iterator[str]:
     for number, step in enumerate(flow.steps):
-        arrow = "→ " if number else ""
-        when = f" ({step.when})" if step.when else ""
-        lines = f": {', '.join(step.lines)}" if step.lines else ""
-        yield f"{arrow}{step.title}{when}{lines}".replace("\n", " ")
+        yield ("→ " if number else "") + _step_words(step)
     if flow.cycle and flow.steps:
         words = f" ({flow.back_text})" if flow.back_text else ""
         yield f"↺ {flow.steps[back_to(flow)].title}{words}".replace("\n", " ")
+
+
+def _step_words(step: FlowStep) -> str:
+    when = f" ({step.when})" if step.when else ""
+    lines = f": {', '.join(step.lines)}" if step.lines else ""
+    return f"{step.title}{when}{lines}".replace("\n", " ")
 
 
 def back_to(flow: Flow) -> int:
@@ -81,13 +85,13 @@ def back_to(flow: Flow) -> int:
 
 def layer_lines(layers: Layers) -> Iterator[str]:
     for layer in layers.layers:
-        boxes = []
-        for box in layer.boxes:
-            when = f" ({box.when})" if box.when else ""
-            lines = f": {', '.join(box.lines)}" if box.lines else ""
-            boxes.append(f"{box.title}{when}{lines}".replace("\n", " "))
+        boxes = [_step_words(box) for box in layer.boxes]
         label = f"{layer.label}: " if layer.label else ""
-        yield f"{label}{' | '.join(boxes)}"
+        if any(box.lines for box in layer.boxes):
+            yield from filter(None, [label.rstrip()])
+            yield from (f"  {words}" for words in boxes)
+        else:
+            yield f"{label}{' | '.join(boxes)}"
 
 
 def amount(value: Quantity) -> int:

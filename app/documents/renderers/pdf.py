@@ -110,10 +110,10 @@ def _pieces(document: Document) -> Iterator[Piece]:
             case PageBreak():
                 yield _Turn(landscape=block.landscape)
             case Cover():
-                yield from (_Turn(), CoverPiece(block), _Turn())
+                yield from (_Turn(landscape=False), CoverPiece(block))
             case Toc():
                 entries = tuple(in_words.listed(document, block))
-                yield from (_Turn(landscape=False), TocPiece(block, entries), _Turn())
+                yield from (_Turn(landscape=False), TocPiece(block, entries))
             case _:
                 yield _drawn(block)
 

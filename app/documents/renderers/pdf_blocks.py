@@ -21,6 +21,7 @@ from app.documents.model import (
     plain,
 )
 from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_marks import marks_of
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
 from app.documents.renderers.pdf_text import Lines, tracked_width
@@ -52,9 +53,17 @@ class Base:
 
 
 def draw_lines(
-    pages: Pages, lines: Lines, text: TextStyle, indent: float = 0, *, justify: bool = False
+    pages: Pages,
+    lines: Lines,
+    text: TextStyle,
+    indent: float = 0,
+    *,
+    justify: bool = False,
+    prose: Prose = "",
 ) -> None:
     """Lines down the page and over to the next, never one alone at either side of the break."""
+    justified = pages.width - indent if justify else None
+    marks = marks_of(prose, lines, text.size, justified) if pages.sources else {}
     start = 0
     while start < len(lines):
         left = len(lines) - start
@@ -66,8 +75,10 @@ def draw_lines(
             continue
         fit = max(fit, 1)
         pen = pages.pen()
-        for line in lines[start : start + fit]:
+        for number, line in enumerate(lines[start : start + fit], start):
             x, y = pages.left + indent, pages.y - text.size
+            for begin, end, source in marks.get(number, ()):
+                pages.link(source, (x + begin, y - 3, x + end, y + text.size))
             if justify:
                 pen.justify(line, x, y, text, pages.width - indent)
             else:
@@ -151,7 +162,7 @@ class ChapterPiece(HeadingPiece):
         height = self.lead(pages)
         canvas.setFillColor(style.ACCENT)
         canvas.rect(pages.left, pages.y - square, square, square, stroke=0, fill=1)
-        canvas.setStrokeColor(style.RULE)
+        canvas.setStrokeColor(style.ACCENT)
         canvas.setLineWidth(1.2)
         canvas.line(pages.left, pages.y - height, pages.right, pages.y - height)
         pen = pages.pen()
@@ -190,7 +201,7 @@ class ParagraphPiece(Base):
 
     def draw(self, pages: Pages) -> None:
         lines = pages.setter.styled(plain(self.block.text), self._style, pages.width)
-        draw_lines(pages, lines, self._style, justify=not self.block.small)
+        draw_lines(pages, lines, self._style, justify=not self.block.small, prose=self.block.text)
 
 
 @dataclass(frozen=True)
@@ -237,7 +248,7 @@ class BulletPiece(Base):
         y = pages.y - look.text.size
         pen.write(sign, pages.left + look.sign_at, y, look.text.size, look.text.color)
         pen.done()
-        draw_lines(pages, self._lines(pages), look.text, look.text_at)
+        draw_lines(pages, self._lines(pages), look.text, look.text_at, prose=self.text)
 
 
 def bullet_pieces(block: Bullets) -> list[BulletPiece]:

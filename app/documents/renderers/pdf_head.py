@@ -22,7 +22,11 @@ _DATA = TextStyle(Face.SANS, 9, 13)
 _STEP = TextStyle(Face.SANS_MEDIUM, 8.5, 12)
 _NAME = TextStyle(Face.SERIF_BOLD, 11, 14)
 _DATE = TextStyle(Face.SANS, 7.5, 9, style.GREY)
-_MARK = TextStyle(Face.SANS, 6.5, 8, style.GREY)
+_MARK = TextStyle(Face.SANS, 7, 8, style.GREY)
+_CONCURRENCE = TextStyle(Face.SANS, 8.5, 12)
+_SUBTITLE = TextStyle(Face.SERIF, 11.5, 20, style.GREY)
+_TITLE_DATE = TextStyle(Face.SANS, 12, 24)
+_ORGANISATION = TextStyle(Face.SANS_BOLD, 14, 26)
 
 _SIDE: Final[float] = 7 * mm
 _STEP_WIDTH: Final[float] = 18.5 * mm
@@ -69,11 +73,18 @@ class HeadPiece(Base):
         return pages.setter.styled(self.block.title, style.TITLE, pages.width * 0.92)
 
     def _title_height(self, pages: Pages) -> float:
-        return len(self._title_lines(pages)) * style.TITLE.leading + 2 * _TITLE_PAD + 7.4
+        above = _SUBTITLE.leading if self.block.subtitle else 0.0
+        return above + len(self._title_lines(pages)) * style.TITLE.leading + 2 * _TITLE_PAD + 7.4
+
+    def _below_title(self) -> list[tuple[str, TextStyle]]:
+        block = self.block
+        lines = ((block.date_text, _TITLE_DATE), (block.organisation, _ORGANISATION))
+        return [(words, text) for words, text in lines if words]
 
     def lead(self, pages: Pages) -> float:
         band = self._band()
-        return band + (_AFTER_BAND if band else 0) + self._title_height(pages)
+        below = sum(text.leading for _, text in self._below_title())
+        return band + (_AFTER_BAND if band else 0) + self._title_height(pages) + below
 
     def draw(self, pages: Pages) -> None:
         band = self._band()
@@ -84,13 +95,27 @@ class HeadPiece(Base):
                 self._draw_approval(pages, band, box)
             pages.down(band + _AFTER_BAND)
         self._draw_title(pages)
+        for words, text in self._below_title():
+            pen = pages.pen()
+            y = pages.y - text.leading * 0.5 - text.size * 0.5
+            _centred(pages, pen, words, text, pages.left, pages.width, y)
+            pen.done()
+            pages.down(text.leading)
 
     def _approval_width(self, pages: Pages) -> float:
         steps = len(self.block.approval)
         if not steps:
             return 0.0
         widest = pages.width * 0.72
-        return _SIDE + min(steps * _STEP_WIDTH, widest - _SIDE)
+        least = 0.0
+        if self.block.concurrence:
+            # The words of the 협조 row may need more than one or two boxes are wide.
+            words = pages.setter.line(self._concurrence_words(), _CONCURRENCE)
+            least = min(_CONCURRENCE_LABEL + words.width + 9, pages.width * 0.56)
+        return min(max(_SIDE + steps * _STEP_WIDTH, least), widest)
+
+    def _concurrence_words(self) -> str:
+        return "   ".join(approval_text(step) for step in self.block.concurrence)
 
     def _draw_data(self, pages: Pages, band: float, width: float) -> None:
         data = self.block.data
@@ -150,11 +175,9 @@ class HeadPiece(Base):
     ) -> None:
         y = bottom + _CONCURRENCE_ROW / 2 - _STEP.size * 0.36
         _centred(pages, pen, "협 조", _STEP, left, _CONCURRENCE_LABEL, y)
-        words = "   ".join(approval_text(step) for step in self.block.concurrence)
         room = box - _CONCURRENCE_LABEL - 9
-        plain = TextStyle(Face.SANS, 8.5, 12)
-        line, size = pages.setter.shrunk(words, plain, room)
-        pen.write(line, left + _CONCURRENCE_LABEL + 4.5, y, size, plain.color)
+        line, size = pages.setter.shrunk(self._concurrence_words(), _CONCURRENCE, room)
+        pen.write(line, left + _CONCURRENCE_LABEL + 4.5, y, size, _CONCURRENCE.color)
 
     def _draw_title(self, pages: Pages) -> None:
         canvas, lines = pages.canvas, self._title_lines(pages)
@@ -169,6 +192,10 @@ class HeadPiece(Base):
         pen = pages.pen()
         text = style.TITLE
         y = top - 3.7 - _TITLE_PAD - text.leading / 2 - text.size * 0.36
+        if self.block.subtitle:
+            at = top - 3.7 - _TITLE_PAD - _SUBTITLE.size
+            _centred(pages, pen, self.block.subtitle, _SUBTITLE, pages.left, pages.width, at)
+            y -= _SUBTITLE.leading
         for line in lines:
             x = pages.left + (pages.width - tracked_width(line, _TITLE_SPACE)) / 2
             pen.track(line, x, y, text, _TITLE_SPACE)

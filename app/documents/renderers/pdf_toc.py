@@ -63,6 +63,7 @@ class TocPiece(Base):
         self._draw_title(pages)
         for index, heading in self.entries:
             self._draw_entry(pages, index, heading)
+        pages.down(pages.room)
 
     def _draw_title(self, pages: Pages) -> None:
         space = _TITLE_SPACE

@@ -39,6 +39,7 @@ from app.documents.model import (
 )
 from app.documents.renderers import in_words
 from app.documents.renderers.xlsx_cells import Book, Look, shown_width
+from app.documents.renderers.xlsx_drawn import write_chart, write_months, write_picture
 from app.documents.renderers.xlsx_table import write_table
 from app.documents.wording import BULLET_SIGNS, approval_text, enclosure_items
 
@@ -141,19 +142,28 @@ class _Text:
             case Layers():
                 self._indented(block.caption, ((0, line) for line in in_words.layer_lines(block)))
             case BarChart() | PieChart():
-                self._table(in_words.chart_table(block))
+                name = self._new_name(block.caption)
+                write_chart(self._book, block, name)
+                self._link(name)
             case ChartPair():
                 self._drawing(block.left)
                 self._drawing(block.right)
             case MonthPlan():
-                self._table(in_words.month_list(block))
+                name = self._new_name(block.caption)
+                write_months(self._book, block, name)
+                self._link(name)
             case Picture():
-                self._line(f"[그림] {block.caption}".rstrip(), Look(align="center"))
+                self._sheet.set_row(self._row, write_picture(self._sheet, self._row, block) + 6)
+                self._row += 1
+                self._line(f"[그림] {block.caption}".rstrip(), Look(size=9))
             case _:
                 assert_never(block)
 
+    def _new_name(self, wanted: str) -> str:
+        return self._book.sheet_name(wanted or self._heading)
+
     def _table(self, table: Table) -> None:
-        name = self._book.sheet_name(table.name or table.caption or self._heading)
+        name = self._new_name(table.name or table.caption)
         write_table(self._book, table, name)
         self._link(name)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, assert_never
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -58,6 +59,9 @@ class Book:
     def add_named_sheet(self, name: str) -> Worksheet:
         """``name`` was given by ``sheet_name``."""
         return self._workbook.add_worksheet(name)
+
+    def add_chart(self, kind: str) -> Chart:
+        return self._workbook.add_chart({"type": kind})
 
     def sheet_name(self, wanted: str) -> str:
         """A name Excel accepts that no other sheet has."""

@@ -9,6 +9,7 @@ from app.documents.placement import header_rows, placed
 from app.documents.renderers.xlsx_cells import Book, Look, shown_width
 
 _TINTS = {RowKind.SUBTOTAL: "#F1F4F4", RowKind.TOTAL: "#DFE8E7"}
+_LABEL_TINT = "#F6F8F8"
 _BOLD = (RowKind.SUBTOTAL, RowKind.TOTAL)
 # Half-width letters of 10 pt in a millimetre of the printed column, which is set in 9 pt.
 _LETTERS_PER_MM = 0.62
@@ -18,10 +19,12 @@ _LINE = 15.0
 _POINTS_PER_MM = 72 / 25.4
 
 
-def write_table(book: Book, table: Table, name: str) -> None:
-    """``name`` was given by ``book.sheet_name``."""
+def write_table(
+    book: Book, table: Table, name: str, *, label_tint: str = _LABEL_TINT
+) -> tuple[Worksheet, int]:
+    """The sheet and the row the body begins in; ``name`` was given by ``book.sheet_name``."""
     sheet = book.add_named_sheet(name)
-    writer = _TableWriter(book, table, sheet)
+    writer = _TableWriter(book, table, sheet, label_tint)
     top = writer.title()
     header_end = writer.header(top)
     writer.body(header_end)
@@ -29,10 +32,12 @@ def write_table(book: Book, table: Table, name: str) -> None:
     sheet.freeze_panes(header_end, 0)
     if header_end > top:
         sheet.repeat_rows(top, header_end - 1)
+    return sheet, header_end
 
 
 class _TableWriter:
-    def __init__(self, book: Book, table: Table, sheet: Worksheet) -> None:
+    def __init__(self, book: Book, table: Table, sheet: Worksheet, label_tint: str) -> None:
+        self._label_tint = label_tint
         self._book, self._table, self._sheet = book, table, sheet
         self._count = len(table.columns)
         self._widths = [
@@ -87,7 +92,7 @@ class _TableWriter:
             align = cell.align or self._table.columns[col].align
             if bold and cell.across > 1 and isinstance(cell.value, Words) and not cell.align:
                 align = Align.CENTER
-            shade = tint or ("#F6F8F8" if cell.label else "")
+            shade = tint or (self._label_tint if cell.label else "")
             look = Look(bold=bold, align=align.value, tint=shade, border=True, wrap=True)
             self._cell(row, col, cell, look)
             if cell.down == 1 and isinstance(cell.value, Words):
