@@ -38,6 +38,8 @@ _STAMP = "%Y%m%d-%H%M%S"
 _OURS = re.compile(r".+\.\d{8}-\d{6}\.[a-z_]+(-\d+)?\.sallim")
 # How many days, weeks and months keep one backup each, once the last two days are past.
 WHOLE_DAYS, DAILY, WEEKLY, MONTHLY = 2, 12, 10, 9
+# No backup takes as long: what is still unfinished was left by a crash.
+_LONGEST_WRITING = timedelta(days=1)
 
 
 class Reason(StrEnum):
@@ -334,6 +336,7 @@ class BackupStore:
         """Write one more and thin the older ones; ``pinned`` ones stay for good."""
         original = source.original
         private_folder(self._folder)
+        self._remove_unfinished()
         stamp = datetime.now().strftime(_STAMP)
         name = f"{original.path.stem}.{stamp}.{reason.value}{SUFFIX}"
         target = _unused(self._folder / name)
@@ -356,6 +359,14 @@ class BackupStore:
         for path in gone:
             path.unlink(missing_ok=True)
         return gone
+
+    def _remove_unfinished(self) -> None:
+        """Copies that a crash cut off; another program's copy being written now is left alone."""
+        limit = (datetime.now() - _LONGEST_WRITING).timestamp()
+        for path in self._folder.glob(f".*{SUFFIX}.*.tmp"):
+            with suppress(OSError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()
 
     def _read(self, path: Path) -> Stored | None:
         # A backup opened like a data file has its sidecar; reading it would drop SQLite's locks.

@@ -141,6 +141,8 @@ class _Session:
         self.around = around
         self.unclean = False
         self._sidecar = Sidecar.acquire(path)
+        # Opened before SQLite opens the file and closed after it: on POSIX systems closing any
+        # other one would drop SQLite's locks.
         self._descriptor = -1
         self._seals: tuple[str, ...] = ()
         self.envelope: Envelope
@@ -148,7 +150,7 @@ class _Session:
 
     @property
     def original(self) -> Original:
-        return Original(self.path, self.key, self.envelope, self._descriptor)
+        return Original(self.path, self.key, self.envelope)
 
     def unlock(self, secret: str) -> None:
         """Find the key slots, open them with ``secret`` and note both in the sidecar."""

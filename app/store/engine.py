@@ -21,6 +21,8 @@ APPLICATION_ID = 0x53414C4D
 # A list of 100,000 rows stays decrypted between two strokes of the search box.
 _CACHE_KIB = 64 * 1024
 _CHECKING_CACHE_KIB = 64 * 1024
+# Every page passes once: more would only be swept out again.
+_PASSING_CACHE_KIB = 256
 
 _FULL, _IOERR, _CORRUPT, _NOTADB = 13, 10, 11, 26
 _READONLY, _BUSY, _LOCKED, _CANTOPEN = 8, 5, 6, 14
@@ -87,6 +89,20 @@ def connect_at_rest(path: Path, key: DatabaseKey) -> Any:
     """A connection to a file nobody writes (a backup): creates no file beside it."""
     connection = _keyed(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, uri=True)
     connection.execute(f"PRAGMA cache_size = -{_CHECKING_CACHE_KIB}")
+    return connection
+
+
+def connect_to_fill(path: Path, key: DatabaseKey) -> Any:
+    """A connection for the backup API alone: a failed copy is thrown away, so nothing is undone,
+    and whoever keeps it syncs once.
+    """
+    connection = _keyed(str(path), key)
+    for pragma in (
+        "PRAGMA journal_mode = OFF",
+        "PRAGMA synchronous = OFF",
+        f"PRAGMA cache_size = -{_PASSING_CACHE_KIB}",
+    ):
+        connection.execute(pragma)
     return connection
 
 

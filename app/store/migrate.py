@@ -23,12 +23,11 @@ from app.core.jobs import Job, Step
 from app.store.engine import DatabaseKey, connect, make_engine, mark_application
 from app.store.snapshot import (
     Original,
-    copy_bytes,
+    copy_checked,
     database_bytes,
     database_errors,
     findings,
     revision_of,
-    settled,
 )
 
 if TYPE_CHECKING:
@@ -107,11 +106,10 @@ def upgrade(original: Original, folder: Path, publish: Callable[[Path, int], Non
     copy = original.path.with_name(original.path.name + "-migrating")
     _remove(copy)
     try:
-        with settled(original) as connection:
-            size = database_bytes(connection)
-            yield from copy_bytes(original.descriptor, copy, size, "자료를 새 판에 맞추고 있어요")
+        copied = yield from copy_checked(original, copy, "자료를 새 판에 맞추고 있어요")
         _run_all(copy, original.key, folder)
-        yield Step(size, size, "바뀐 자료를 확인하고 있어요")
+        done = copied.database_bytes
+        yield Step(done, done, "바뀐 자료를 확인하고 있어요")
         with closing(connect(copy, original.key)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             found = findings(connection, thorough=True)

@@ -1,9 +1,9 @@
 """A checked copy of a data file, open or not, without stopping whoever is saving.
 
-The database API copies about 70 MB a second, decrypting and encrypting every page. The bytes at
-rest are already encrypted, so they are copied as they are, while a read transaction that needs
-nothing from the write-ahead log keeps checkpoints from touching them. Every page of the copy is
-then checked against its own authentication code, beside the hashing.
+SQLite's backup API reads every page of one view and writes it, encrypted anew, into the copy. A
+page whose authentication code is wrong arrives there as zeros under a good code, and nothing says
+so. So the original is checked in the very same view, beside the copying, and the whole copy after
+it.
 """
 
 from __future__ import annotations
@@ -18,35 +18,54 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 import app
 from app.core.errors import StorageError
-from app.core.files import explain, replacing
+from app.core.files import explain, replacing, sync_file
 from app.core.jobs import Job, Step
-from app.store.engine import DatabaseKey, connect, connect_at_rest, translate
+from app.store.engine import (
+    DatabaseKey,
+    connect,
+    connect_at_rest,
+    connect_to_fill,
+    translate,
+)
 from app.store.envelope import Envelope, Manifest, write_trailer
 
 _CHUNK = 1 << 20
-_ATTEMPTS, _PATIENCE_MS = 20, 500
+_PAGES_A_STEP = 512
+_ATTEMPTS = 20
 _UNSOUND = (
     "백업을 확인하다가 자료가 손상된 곳을 찾았어요. 이번 백업은 남기지 않았고 예전 백업은 "
     "그대로예요. '백업에서 되돌리기'에서 예전 백업을 살펴봐 주세요."
 )
 
 
+class _Stopped(Exception):
+    """Ends the copying inside the database's own loop."""
+
+
 @dataclass(frozen=True)
 class Original:
-    """The file to copy. ``descriptor`` was opened before SQLite opened the file and is closed
-    after it: on POSIX systems closing any other one would drop SQLite's locks.
-    """
+    """The file to copy."""
 
     path: Path
     key: DatabaseKey
     envelope: Envelope
-    descriptor: int
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What the copy must turn out to hold."""
+
+    database_bytes: int
+    revision: str
+    counts: Mapping[str, int]
 
 
 @contextmanager
@@ -58,27 +77,33 @@ def database_errors() -> Iterator[None]:
         raise (translate(exc) or exc) from exc
 
 
+def _data_version(connection: Any) -> int:
+    """Changes whenever another connection has saved since this one last looked."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
-def settled(original: Original) -> Iterator[Any]:
-    """A connection whose view is wholly in the file itself, and stays there until the end."""
-    log = original.path.with_name(original.path.name + "-wal")
-    with database_errors(), closing(connect(original.path, original.key)) as connection:
-        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+def _one_view(original: Original) -> Iterator[tuple[Any, Any]]:
+    """Two connections with the same view of the file, to the end, whoever saves meanwhile."""
+    with (
+        closing(connect(original.path, original.key)) as first,
+        closing(connect(original.path, original.key)) as second,
+    ):
         for _ in range(_ATTEMPTS):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("BEGIN")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            # Still empty after our view began: the view cannot contain anything from the log.
-            if not log.exists() or log.stat().st_size == 0:
+            version = _data_version(first)
+            for connection in (second, first):
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if _data_version(first) == version:
                 break
-            connection.execute("ROLLBACK")
+            for connection in (second, first):
+                connection.execute("ROLLBACK")
         else:
             raise StorageError(
                 "저장이 이어지고 있어서 백업을 시작하지 못했어요. 자료는 그대로예요. "
                 "하던 작업이 끝난 뒤 다시 해 주세요."
             )
-        yield connection
-        connection.execute("ROLLBACK")
+        yield first, second
 
 
 def database_bytes(connection: Any) -> int:
@@ -160,10 +185,71 @@ def findings(connection: Any, *, thorough: bool) -> list[str]:
     return _page_findings(connection, thorough=thorough) + _link_findings(connection)
 
 
-def _pages_are_sound(path: Path, key: DatabaseKey) -> bool:
+def _sound_counts(connection: Any) -> dict[str, int]:
+    """Row counts of a view in which every page is authentic and in its place."""
+    try:
+        if not _page_findings(connection, thorough=False):
+            return row_counts(connection)
+    except sqlcipher.DatabaseError as exc:
+        raise StorageError(_UNSOUND) from exc
+    raise StorageError(_UNSOUND)
+
+
+def _copy_pages(source: Any, target: Path, key: DatabaseKey, text: str) -> Job[None]:
+    """Copy the view of ``source`` into the empty file ``target``; the caller makes it durable."""
+    page_size = int(source.execute("PRAGMA page_size").fetchone()[0])
+    steps: SimpleQueue[Step | None] = SimpleQueue()
+    stopped = Event()
+    status = 0
+
+    def tell(code: int, left: int, total: int) -> None:
+        nonlocal status
+        status = code
+        if stopped.is_set():
+            raise _Stopped
+        steps.put(Step((total - left) * page_size, total * page_size, text))
+
+    def copy() -> None:
+        try:
+            with closing(connect_to_fill(target, key)) as filled:
+                source.backup(filled, pages=_PAGES_A_STEP, progress=tell)
+        except sqlcipher.Error as exc:
+            # The driver tells what went wrong in a backup to the progress function only.
+            exc.sqlite_errorcode = getattr(exc, "sqlite_errorcode", None) or status
+            raise
+        finally:
+            steps.put(None)
+
+    with ThreadPoolExecutor(1) as beside:
+        copying = beside.submit(copy)
+        try:
+            yield from iter(steps.get, None)
+        finally:
+            stopped.set()
+        copying.result()
+
+
+def copy_checked(original: Original, target: Path, text: str) -> Job[Copied]:
+    """Fill the empty file ``target`` from ``original``, whose pages are checked on the way."""
+    with database_errors(), _one_view(original) as (copied, checked):
+        size = database_bytes(copied)
+        if shutil.disk_usage(target.parent).free < size:
+            raise explain(OSError(errno.ENOSPC, "no room"), target)
+        revision = revision_of(copied)
+        with ThreadPoolExecutor(1) as beside:
+            counts = beside.submit(_sound_counts, checked)
+            try:
+                yield from _copy_pages(copied, target, original.key, text)
+            except BaseException:
+                checked.interrupt()
+                raise
+            return Copied(size, revision, counts.result())
+
+
+def _is_whole(path: Path, key: DatabaseKey) -> bool:
     try:
         with closing(connect_at_rest(path, key)) as connection:
-            return not _page_findings(connection, thorough=False)
+            return not _page_findings(connection, thorough=True)
     except sqlcipher.DatabaseError:
         return False
 
@@ -176,14 +262,18 @@ def _content_is(path: Path, key: DatabaseKey, counts: Mapping[str, int]) -> bool
         return False
 
 
-def _check_and_hash(path: Path, key: DatabaseKey, size: int, counts: Mapping[str, int]) -> Job[str]:
-    """Check every page while hashing beside it: two cores, half the time."""
+def _check_and_hash(path: Path, key: DatabaseKey, copied: Copied) -> Job[str]:
+    """Check the whole copy and wait for the disk, beside the hashing."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        with ThreadPoolExecutor(1) as beside:
-            pages = beside.submit(_pages_are_sound, path, key)
-            sha256 = yield from hash_bytes(descriptor, size, "백업을 확인하고 있어요")
-            sound = _content_is(path, key, counts) and pages.result()
+        with ThreadPoolExecutor(2) as beside:
+            on_disk = beside.submit(sync_file, path)
+            whole = beside.submit(_is_whole, path, key)
+            sha256 = yield from hash_bytes(
+                descriptor, copied.database_bytes, "백업을 확인하고 있어요"
+            )
+            sound = _content_is(path, key, copied.counts) and whole.result()
+            on_disk.result()
     finally:
         os.close(descriptor)
     if not sound:
@@ -196,27 +286,21 @@ def write_copy(
 ) -> Job[Manifest]:
     """Write a copy of ``original`` to ``target``; unless it is verified, nothing is there."""
     with replacing(target) as temporary:
-        with settled(original) as connection:
-            size = database_bytes(connection)
-            if shutil.disk_usage(target.parent).free < size:
-                raise explain(OSError(errno.ENOSPC, "no room"), target)
-            counts = row_counts(connection)
-            revision = revision_of(connection)
-            yield from copy_bytes(original.descriptor, temporary, size, "백업을 쓰고 있어요")
-        sha256 = yield from _check_and_hash(temporary, original.key, size, counts)
+        copied = yield from copy_checked(original, temporary, "백업을 쓰고 있어요")
+        sha256 = yield from _check_and_hash(temporary, original.key, copied)
         manifest = Manifest(
             created_at=datetime.now().replace(microsecond=0),
-            revision=revision,
-            counts=counts,
+            revision=copied.revision,
+            counts=copied.counts,
             sha256=sha256,
-            database_bytes=size,
+            database_bytes=copied.database_bytes,
             app_version=app.__version__,
             reason=reason,
             pinned=pinned,
         )
         descriptor = os.open(temporary, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
-            write_trailer(descriptor, original.envelope.resealed(manifest), size)
+            write_trailer(descriptor, original.envelope.resealed(manifest), copied.database_bytes)
         finally:
             os.close(descriptor)
     return manifest

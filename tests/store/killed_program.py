@@ -1,4 +1,4 @@
-"""The program that ``test_kill_container`` kills."""
+"""The programs that ``test_kill_container`` and ``test_kill_backup`` kill."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import itertools
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.store.backup import backup
+from app.core.jobs import run_now
+from app.store import snapshot
+from app.store.backup import BackupStore, Reason, backup
 from app.store.container import Surroundings, create, open_file
 from tests.store.tiny import CHEAP, PASSPHRASE
 
@@ -30,3 +32,15 @@ def work(path: Path, tiny: Surroundings, number: int, acknowledge: Connection) -
             made = path.with_name(f"{number}.sallim")
             create(made, PASSPHRASE, cost=CHEAP, around=tiny)[0].close()
             acknowledge.send(("created", made))
+
+
+def back_up(path: Path, tiny: Surroundings, folder: Path, acknowledge: Connection) -> None:
+    """One backup after the other, page by page, saying where it is."""
+    snapshot._PAGES_A_STEP = 1
+    snapshot._CHUNK = 8192
+    store = BackupStore(folder)
+    with open_file(path, PASSPHRASE, around=tiny) as file:
+        for number in itertools.count():
+            job = store.automatic_job(file, Reason.MANUAL)
+            run_now(job, lambda step: acknowledge.send(("step", step.text)))
+            acknowledge.send(("written", number + 1))

@@ -25,8 +25,9 @@ from app.store.backup import (
     verify_job,
 )
 from app.store.container import OpenFile, Surroundings, create, open_file
-from app.store.engine import connect
+from app.store.engine import DatabaseKey, connect, connect_to_fill
 from app.store.lock import LockedError
+from app.store.snapshot import write_copy
 from tests.store.tiny import CHEAP, PASSPHRASE, Build, add_people, names, people, spoil
 
 NOW = datetime(2026, 11, 19, 18, 0)
@@ -76,26 +77,42 @@ def test_verifying_what_is_no_backup_is_told(file: OpenFile, usb: Path) -> None:
 def test_saving_goes_on_while_a_backup_is_written(
     file: OpenFile, usb: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot, "_CHUNK", 8192)
+    monkeypatch.setattr(snapshot, "_PAGES_A_STEP", 1)
     add_people(file, *(f"사람{n}" for n in range(1000)))
-    stop = Event()
+    saved, stop = Event(), Event()
 
     def keep_saving() -> None:
         while not stop.is_set():
-            add_people(file, *(f"나중{n}" for n in range(50)))
+            # One save of two: a copy of a moment in between would have one of them.
+            add_people(file, "앞사람" * 10, "뒷사람" * 10)
+            saved.set()
 
     writer = Thread(target=keep_saving)
-    job = backup_job(file, usb / "copy.sallim")
-    next(job)
     writer.start()
-    manifest = run_now(job)
+    saved.wait()
+    manifest = run_now(backup_job(file, usb / "copy.sallim"))
     stop.set()
     writer.join()
-    assert manifest.counts["person"] == 1002
     with open_file(usb / "copy.sallim", PASSPHRASE, around=tiny) as copy:
-        assert len(people(copy)) == 1002
+        kept = people(copy)
         assert copy.check() == []
-    assert len(people(file)) > 1002
+    assert len(kept) == manifest.counts["person"] > 1002
+    assert kept.count("앞사람" * 10) == kept.count("뒷사람" * 10)
+    assert kept == people(file)[: len(kept)]
+
+
+def test_the_copy_is_of_the_moment_the_backup_began(
+    file: OpenFile, usb: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_PAGES_A_STEP", 1)
+    add_people(file, "가" * 100_000)
+    job = backup_job(file, usb / "copy.sallim")
+    next(job)
+    add_people(file, "나" * 100_000)
+    manifest = run_now(job)
+    assert manifest.counts["person"] == 3
+    with open_file(usb / "copy.sallim", PASSPHRASE, around=tiny) as copy:
+        assert people(copy) == ["홍길동", "임꺽정", "가" * 100_000]
 
 
 def test_the_open_file_still_locks_out_others_after_a_backup(
@@ -133,6 +150,20 @@ def test_a_disk_without_room_is_told_before_it_is_filled(
     assert names(usb) == []
 
 
+def test_a_disk_that_fills_up_while_copying_is_told(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def small(path: Path, key: DatabaseKey) -> Any:
+        connection = connect_to_fill(path, key)
+        connection.execute("PRAGMA max_page_count = 2")
+        return connection
+
+    monkeypatch.setattr(snapshot, "connect_to_fill", small)
+    with pytest.raises(StorageError, match="남은 공간"):
+        backup(file, usb / "copy.sallim")
+    assert names(usb) == []
+
+
 def test_a_damaged_original_never_becomes_a_backup(
     new_file: Build, usb: Path, tiny: Surroundings
 ) -> None:
@@ -149,41 +180,68 @@ def test_a_damaged_original_never_becomes_a_backup(
     assert (usb / "copy.sallim").read_bytes() == b"older"
 
 
+def test_no_damaged_page_is_copied_as_a_sound_one(
+    new_file: Build, usb: Path, tmp_path: Path
+) -> None:
+    """The backup API writes zeros for it; at the end of a long text they break no structure."""
+    with new_file("b.sallim") as built:
+        add_people(built, "가" * 30_000)
+        original = built.original
+    sound = built.path.read_bytes()
+    pages = len(sound) // 8192
+    assert pages > 12
+    for page in range(1, pages):
+        spoiled = tmp_path / "spoiled"
+        spoiled.write_bytes(sound)
+        spoil(spoiled, 8192 * page + 100)
+        with pytest.raises(StorageError):
+            run_now(write_copy(replace(original, path=spoiled), usb / "copy.sallim", "manual"))
+    assert names(usb) == []
+
+
+class Bothered:
+    """A connection before whose BEGIN someone else saves, as often as there are names."""
+
+    def __init__(self, connection: Any, file: OpenFile, left: list[str]) -> None:
+        self._connection, self._file, self._left = connection, file, left
+
+    def execute(self, statement: str) -> Any:
+        if statement == "BEGIN" and self._left:
+            add_people(self._file, self._left.pop())
+        return self._connection.execute(statement)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
 def test_a_save_slipping_in_just_before_the_copy_is_in_it(
     file: OpenFile, usb: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class SlippingIn:
-        """A connection before whose first BEGIN someone else saves."""
-
-        def __init__(self, connection: Any) -> None:
-            self.connection = connection
-            self.names = ["끼어든 사람"]
-
-        def execute(self, statement: str) -> Any:
-            if statement == "BEGIN" and self.names:
-                add_people(file, self.names.pop())
-            return self.connection.execute(statement)
-
-        def close(self) -> None:
-            self.connection.close()
-
-    monkeypatch.setattr(snapshot, "connect", lambda *args: SlippingIn(connect(*args)))
-    assert backup(file, usb / "copy.sallim").counts["person"] == 3
+    # Between the two looks of one view, and again in the second attempt.
+    left = ["끼어든 사람", "또 한 사람", "먼저 온 사람"]
+    monkeypatch.setattr(snapshot, "connect", lambda *args: Bothered(connect(*args), file, left))
+    assert backup(file, usb / "copy.sallim").counts["person"] == 5
     with open_file(usb / "copy.sallim", PASSPHRASE, around=tiny) as copy:
         assert people(copy)[-1] == "끼어든 사람"
 
 
-def test_a_reader_that_never_ends_is_not_waited_for_forever(
+def test_saves_that_leave_no_moment_are_not_waited_for_forever(
     file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot, "_ATTEMPTS", 2)
-    monkeypatch.setattr(snapshot, "_PATIENCE_MS", 1)
+    left = [f"사람{n}" for n in range(1000)]
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshot, "connect", lambda *args: Bothered(connect(*args), file, left))
+        with pytest.raises(StorageError, match="백업을 시작하지 못했어요"):
+            backup(file, usb / "copy.sallim")
+    assert names(usb) == []
+    assert backup(file, usb / "copy.sallim").counts["person"] == len(people(file))
+
+
+def test_a_reader_that_never_ends_does_not_hold_a_backup_up(file: OpenFile, usb: Path) -> None:
     with file.engine.connect() as reader:
         reader.exec_driver_sql("SELECT * FROM person").all()
         add_people(file, "장길산")
-        with pytest.raises(StorageError, match="백업을 시작하지 못했어요"):
-            backup(file, usb / "copy.sallim")
-    assert backup(file, usb / "copy.sallim").counts["person"] == 3
+        assert backup(file, usb / "copy.sallim").counts["person"] == 3
 
 
 def test_a_backup_on_the_open_file_itself_is_refused(file: OpenFile) -> None:
@@ -192,10 +250,16 @@ def test_a_backup_on_the_open_file_itself_is_refused(file: OpenFile) -> None:
     assert people(file) == ["홍길동", "임꺽정"]
 
 
-def test_a_stopped_backup_leaves_nothing(file: OpenFile, usb: Path) -> None:
+@pytest.mark.parametrize("steps", [1, 3, 60])
+def test_a_stopped_backup_leaves_nothing(
+    file: OpenFile, usb: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    monkeypatch.setattr(snapshot, "_PAGES_A_STEP", 1)
+    monkeypatch.setattr(snapshot, "_CHUNK", 8192)
+    add_people(file, "가" * 100_000)
     job = backup_job(file, usb / "copy.sallim")
-    step = next(job)
-    assert isinstance(step, Step)
+    for _ in range(steps):
+        assert isinstance(next(job), Step)
     job.close()
     assert names(usb) == []
     add_people(file, "장길산")
@@ -328,3 +392,15 @@ def test_a_backup_can_be_opened_in_place_and_is_listed_again_afterwards(
     with open_file(stored.path, PASSPHRASE, around=replace(tiny, user_folder=usb / "u")):
         assert store.stored() == []
     assert [again.path for again in store.stored()] == [stored.path]
+
+
+def test_what_a_crash_left_unfinished_is_removed_a_day_later(file: OpenFile, usb: Path) -> None:
+    store = BackupStore(usb)
+    left, running = usb / ".한빛.sallim.0a1b2c3d.tmp", usb / ".다른.sallim.0a1b2c3e.tmp"
+    for path in (left, running):
+        path.write_bytes(b"half")
+    two_days = datetime.now().timestamp() - 2 * 86400
+    os.utime(left, (two_days, two_days))
+    store.automatic(file, Reason.IDLE)
+    assert not left.exists()
+    assert running.exists()
