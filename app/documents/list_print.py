@@ -47,8 +47,8 @@ class ListColumn:
 class ListFacts:
     """``told`` says what the list was narrowed to; ``totals`` hold None where nothing is summed.
 
-    ``is_in_won`` where amounts have no unit in their heading; ``is_confidential`` where people
-    the centre looks after can be recognised.
+    ``note`` stands at the right above the table; ``is_confidential`` where people the centre
+    looks after can be recognised.
     """
 
     centre: str
@@ -58,7 +58,7 @@ class ListFacts:
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     totals: tuple[Value, ...] = ()
-    is_in_won: bool = False
+    note: str = ""
     is_confidential: bool = False
 
 
@@ -92,7 +92,7 @@ def _table(facts: ListFacts, widths: Sequence[float], *, turned: bool) -> Table:
             for column, width in zip(facts.columns, widths, strict=True)
         ),
         rows=tuple(rows),
-        unit_note=f"({'단위: 원, ' if facts.is_in_won else ''}총 {len(facts.rows):,}건)",
+        unit_note=f"({facts.note})" if facts.note else "",
         style=TableStyle.LEDGER if turned else TableStyle.REPORT,
         name=facts.title,
     )

@@ -52,7 +52,7 @@ class ListPrints:
                     for path, field in zip(query.columns, fields, strict=True)
                 ),
                 rows=tuple(rows),
-                is_in_won=any(f.kind is Kind.MONEY and not f.unit for f in fields),
+                note=_note(fields, total),
                 totals=tuple(_totals(query, fields, sums)) if sums else (),
                 is_confidential=_is_about_people(query.model),
             )
@@ -64,11 +64,14 @@ class ListPrints:
         rows: Sequence[Sequence[str]],
         told: Sequence[str] = (),
         *,
+        totals: Sequence[str] = (),
+        note: str = "",
         is_confidential: bool = False,
-    ) -> ListFacts:
+    ) -> Job[ListFacts]:
         """A table that is not a list of records, in the words it shows."""
         if not rows:
             raise Usage(_nothing(title, narrowed=bool(told)))
+        yield Step(0, 0, "자료를 모으고 있어요")
         with self._uow.read() as session:
             return ListFacts(
                 centre=the_centre(session).name,
@@ -77,6 +80,8 @@ class ListPrints:
                 printed_on=self._clock(),
                 columns=tuple(columns),
                 rows=tuple(tuple(map(Words, row)) for row in rows),
+                totals=tuple(Words(text) if text else None for text in totals),
+                note=note or _note((), len(rows)),
                 is_confidential=is_confidential,
             )
 
@@ -97,6 +102,12 @@ def _nothing(title: str, *, narrowed: bool) -> str:
     if narrowed:
         return "지금 고른 조건에 맞는 것이 없어서 인쇄하지 않았어요. 조건을 풀고 다시 해 주세요."
     return f"{what} 아직 비어 있어서 인쇄할 것이 없어요. 하나라도 적은 뒤 다시 해 주세요."
+
+
+def _note(fields: Sequence[FieldInfo], count: int) -> str:
+    """How many there are, and the unit of amounts whose heading does not say it."""
+    in_won = any(field.kind is Kind.MONEY and not field.unit for field in fields)
+    return f"{'단위: 원, ' if in_won else ''}총 {count:,}건"
 
 
 def _align(field: FieldInfo) -> Align:

@@ -15,6 +15,7 @@ from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
 from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
+from app.ui.framework.list_printing import PrintButton, print_list
 from app.ui.framework.records_page import ask_for_kept
 from app.ui.framework.widgets import IconButton, PageHeader, PrimaryButton, TabStrip
 from app.ui.pages.case_file_list import PeopleList
@@ -148,6 +149,12 @@ class CasePage(QStackedWidget):
                 lambda done: self._ctx.messages.toast(f"{done.path.name}에 저장했어요."),
             )
 
+    def print_people(self) -> None:
+        """Everybody the list shows."""
+        query = self.people.query(self._described.columns)
+        chips = self.people.told
+        print_list(self._ctx, self.main, "참여자", query, held_to=(), chips=chips)
+
     def show_paper(self, kind: str, subject_id: int) -> None:
         if not self.can_leave():
             return
@@ -260,6 +267,7 @@ class CasePage(QStackedWidget):
         tools = [
             IconButton(theme, "upload", "엑셀에서 가져오기 (Ctrl+I)"),
             IconButton(theme, "excel", "엑셀로 저장"),
+            PrintButton(theme, self.main, self.print_people, "명단 인쇄", "Ctrl+Shift+P"),
         ]
         tools[0].clicked.connect(self.import_people)
         tools[1].clicked.connect(self.export)

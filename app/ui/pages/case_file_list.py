@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -120,6 +120,15 @@ class PeopleList(Card):
     def current_id(self) -> int | None:
         ids = self.view.chosen_ids()
         return ids[0] if ids else None
+
+    @property
+    def told(self) -> list[str]:
+        """What the chips narrow the list to."""
+        return [chip.wish.text for chip in self.chips.values() if chip.wish.filters]
+
+    def query(self, columns: tuple[str, ...]) -> Query:
+        """Whoever the list shows, with more about each."""
+        return replace(self._query(), columns=columns)
 
     def choose_id(self, participant_id: int) -> bool:
         """Put the cursor on a person; False when the list does not show them."""

@@ -16,6 +16,7 @@ from app.services.issuing import Issuing, RegisterRow
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import LineEdit, finish_composing, shortcut
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, PlainButton, ProblemLine, label
 from app.ui.jobs import Handle
 from app.ui.pages.documents_output import FORMAT_NAMES, ask_printer, choose_file, print_paper
@@ -48,6 +49,9 @@ class Register(QWidget):
         self.save_button = PlainButton(ctx.theme, "저장", "save", "Ctrl+S")
         self.print_button = PlainButton(ctx.theme, "인쇄", "print", "Ctrl+P")
         self.cancel_button = PlainButton(ctx.theme, "발행 취소…", "cancel", "Delete")
+        self.list_button = PrintButton(
+            ctx.theme, self, self.print_list, "문서대장 인쇄", "Ctrl+Shift+P"
+        )
         self.count = label("", "hint")
         self.reason = _Reason(ctx)
         self._running: Handle | None = None
@@ -77,6 +81,10 @@ class Register(QWidget):
     def print(self) -> None:
         if self.preview.paper is not None:
             print_paper(self._ctx, self, self.preview.paper, self.choose_printer)
+
+    def print_list(self) -> None:
+        """The register itself, as the table shows it."""
+        print_table(self._ctx, self.table, "문서대장")
 
     def save(self) -> None:
         """Write the very bytes that were handed out."""
@@ -176,7 +184,8 @@ class Register(QWidget):
         row.setSpacing(SPACE_8)
         row.addWidget(self.count)
         row.addStretch(1)
-        for button in (self.cancel_button, self.print_button, self.save_button):
+        tools = (self.list_button, self.cancel_button, self.print_button, self.save_button)
+        for button in tools:
             row.addWidget(button)
         left.body.addWidget(foot)
         across = QHBoxLayout(self)

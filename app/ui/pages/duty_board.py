@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.services.duties import DutyCount
 from app.ui import icons
 from app.ui.context import Context
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, SectionTitle
 from app.ui.pages.plain_table import PlainTable
 from app.ui.theme import ROW_HEIGHT, SPACE_8, SPACE_12
@@ -50,7 +51,13 @@ class DutyBoard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_12)
         column.setSpacing(SPACE_8)
-        column.addWidget(self.title)
+        self.print_button = PrintButton(
+            ctx.theme, self, self.print, "의무 이행 인쇄", "Ctrl+Shift+P"
+        )
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.print_button)
+        column.addLayout(top)
         column.addWidget(card)
         ctx.bus.changed.connect(self._on_changed)
         self.reload()
@@ -69,6 +76,11 @@ class DutyBoard(QWidget):
                 self.table.item(row, len(_HEADS) - 1).setIcon(sign)
         rows = max(1, min(len(self._found), _MOST_ROWS))
         self.table.setFixedHeight((rows + 1) * ROW_HEIGHT + 2)
+
+    def print(self) -> None:
+        """The months of the year, for the wall or an inspection."""
+        year = self._ctx.services.today().year
+        print_table(self._ctx, self.table, f"{year}년 의무 이행")
 
     def _open(self) -> None:
         row = self.table.chosen()

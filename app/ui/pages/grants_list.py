@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from app.core import periods, rates, won
+from app.documents.list_print import ListColumn
+from app.documents.model import Align
 from app.services.grants import LATE_BEHIND_TENTHS, GrantSheet
 from app.ui import icons
 from app.ui.framework.bar import draw_bar
@@ -65,6 +67,43 @@ class GrantRow:
             f"{self.sheet.name}, {self.sheet.funder}, 집행률 {rate}, {self.due_text}, "
             f"오류 {self.errors}건, 확인 {self.warnings}건"
         )
+
+
+_COLUMNS = (
+    ListColumn("사업명"),
+    ListColumn("지원기관"),
+    ListColumn("사업기간", Align.CENTER),
+    ListColumn("총사업비", Align.RIGHT),
+    ListColumn("예산액", Align.RIGHT),
+    ListColumn("집행액", Align.RIGHT),
+    ListColumn("집행잔액", Align.RIGHT),
+    ListColumn("집행률", Align.RIGHT),
+    ListColumn("정산기한", Align.CENTER),
+)
+
+
+def grant_table(
+    sheets: Sequence[GrantSheet],
+) -> tuple[tuple[ListColumn, ...], list[list[str]], list[str]]:
+    """The grants as a table for paper: columns, rows and sums."""
+    rows = [
+        [
+            sheet.name,
+            sheet.funder,
+            periods.show_period(sheet.starts_on, sheet.ends_on),
+            *map(won.show, (sheet.total_amount, sheet.budget, sheet.spent, sheet.balance)),
+            sheet.rate(sheet.spent, sheet.budget),
+            periods.show_date(sheet.due_on),
+        ]
+        for sheet in sheets
+    ]
+    sums = (
+        sum(sheet.total_amount for sheet in sheets),
+        sum(sheet.budget for sheet in sheets),
+        sum(sheet.spent for sheet in sheets),
+        sum(sheet.balance for sheet in sheets),
+    )
+    return _COLUMNS, rows, ["", "", "", *map(won.show, sums), "", ""]
 
 
 class GrantList(QListView):

@@ -13,6 +13,7 @@ from app.services.values import Query
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
 from app.ui.framework.input_method import shortcut
+from app.ui.framework.list_printing import PrintButton, print_rows
 from app.ui.framework.widgets import (
     Card,
     FilterChip,
@@ -22,7 +23,7 @@ from app.ui.framework.widgets import (
     clear,
 )
 from app.ui.pages.documents_request import SETTLEMENT
-from app.ui.pages.grants_list import GrantList, GrantRow
+from app.ui.pages.grants_list import GrantList, GrantRow, grant_table
 from app.ui.screens import SCREENS
 from app.ui.theme import SPACE_8, SPACE_12, SPACE_24
 
@@ -41,9 +42,9 @@ class GrantsOverview(QWidget):
         self._stale = True
         self.add_button = PrimaryButton(ctx.theme, "사업 추가", "add", "Ctrl+N")
         self.import_button = PlainButton(ctx.theme, "엑셀에서 가져오기", "excel", "Ctrl+I")
-        self.header = PageHeader(
-            ctx.theme, "예산·정산", actions=[self.import_button, self.add_button]
-        )
+        self.print_button = PrintButton(ctx.theme, self, self.print)
+        actions = [self.print_button, self.import_button, self.add_button]
+        self.header = PageHeader(ctx.theme, "예산·정산", actions=actions)
         self.grants = GrantList(ctx.theme)
         self.years: dict[int, FilterChip] = {}
         self._group = QButtonGroup(self)
@@ -76,6 +77,13 @@ class GrantsOverview(QWidget):
     def show_year(self, year: int) -> None:
         self.year = year
         self.reload()
+
+    def print(self) -> None:
+        """The grants of the year with what is spent and left of each."""
+        columns, rows, totals = grant_table([row.sheet for row in self._rows()])
+        title = f"{self.year}년 보조금·공모사업"
+        note = f"단위: 원, 총 {len(rows):,}건"
+        print_rows(self._ctx, self, title, columns, rows, totals=totals, note=note)
 
     def import_grants(self) -> None:
         self._ctx.navigate("import", kind="grants")

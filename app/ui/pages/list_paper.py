@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.core.jobs import Job, Step
 from app.documents import list_print
@@ -26,7 +27,7 @@ class ListPaper(PaperPage):
         self.print_button = PrimaryButton(ctx.theme, "인쇄", "print", "Ctrl+P")
         super().__init__(
             ctx,
-            "목록 인쇄",
+            "인쇄",
             "",
             title,
             partial(_draw, gathering),
@@ -49,17 +50,17 @@ def show_list_paper(ctx: Context, page: QWidget, title: str, gathering: Gatherin
     paper = ListPaper(ctx, title, gathering)
 
     def drop() -> None:
-        if stack.currentWidget() is not paper:
+        # Also told while the whole window goes, when nothing is left to put away.
+        if isValid(paper) and isValid(stack) and stack.currentWidget() is not paper:
             stack.currentChanged.disconnect(drop)
             paper.left.emit()
-            stack.removeWidget(paper)
             paper.hide()
             paper.deleteLater()
 
     def go_back() -> None:
-        if stack.currentWidget() is paper:
+        if stack.currentWidget() is paper and under is not None:
             stack.setCurrentWidget(under)
-            if focused is not None:
+            if focused is not None and isValid(focused):
                 focused.setFocus()
 
     stack.addWidget(paper)

@@ -19,6 +19,7 @@ from app.ui import icons
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import shortcut
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import (
     Card,
     PageHeader,
@@ -115,7 +116,16 @@ class OwedPage(QWidget):
         self.save_button = PlainButton(ctx.theme, "폴더에 저장", "folder", "Ctrl+S")
         self.look_button = PlainButton(ctx.theme, "미리 보기", "view", "Ctrl+Shift+P")
         self.all_button = PlainButton(ctx.theme, "모든 통지", "documents")
-        actions = [self.all_button, self.look_button, self.save_button, self.print_button]
+        self.list_button = PrintButton(
+            ctx.theme, self, self.print_list, "보낼 통지 목록 인쇄", "Ctrl+Alt+P"
+        )
+        actions = [
+            self.list_button,
+            self.all_button,
+            self.look_button,
+            self.save_button,
+            self.print_button,
+        ]
         self.header = PageHeader(ctx.theme, title, "", actions)
         self._count = label("", "secondary")
         self._hint = label(
@@ -168,6 +178,10 @@ class OwedPage(QWidget):
             return sent
 
         self._run("통지서를 인쇄하는 중", job(), "프린터로 보냈어요")
+
+    def print_list(self) -> None:
+        """Who is owed a notice, for the desk; the letters go another way."""
+        print_table(self._ctx, self.table, "보낼 통지", is_confidential=True)
 
     def save(self) -> None:
         """The same as files in a folder, one for each person."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.services.composition import Matrix, MatrixRow
 from app.ui import icons
 from app.ui.context import Context
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, SectionTitle, label
 from app.ui.pages.plain_table import PlainTable
 from app.ui.theme import ROW_HEIGHT, SPACE_8, SPACE_12
@@ -68,7 +69,13 @@ class ProjectMatrix(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_12)
         column.setSpacing(SPACE_8)
-        column.addWidget(self.title)
+        self.print_button = PrintButton(
+            ctx.theme, self, self.print, "시설별 참여 인쇄", "Ctrl+Shift+P"
+        )
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.print_button)
+        column.addLayout(top)
         column.addWidget(self._card)
         column.addWidget(label("빈칸에서 Space를 누르면 참여로 바뀌어요.", "hint"))
         ctx.bus.changed.connect(self._on_changed)
@@ -85,6 +92,11 @@ class ProjectMatrix(QWidget):
         self._show()
         if self.table is not None and rows:
             self.table.setCurrentCell(*at)
+
+    def print(self) -> None:
+        if self.table is not None:
+            year = self._ctx.services.today().year
+            print_table(self._ctx, self.table, f"{year}년 공동사업 시설별 참여")
 
     def _show(self) -> None:
         focused = self.table is not None and self.table.hasFocus()

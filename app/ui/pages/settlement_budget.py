@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import periods
 from app.core.errors import Severity
+from app.documents.list_print import ListColumn
+from app.documents.model import Align
 from app.models.grant import Expense
 from app.services.checks import Finding
 from app.services.grants import GrantSheet
 from app.ui.context import Context
+from app.ui.framework.list_printing import PrintButton, print_rows
 from app.ui.framework.widgets import Card
 from app.ui.pages.expense_entry import EntryRow
 from app.ui.pages.settlement_findings import FindingsPanel
@@ -39,19 +42,45 @@ class BudgetTab(QWidget):
         self.table = BudgetTable(ctx.theme)
         self.entry = EntryRow(ctx)
         self.findings = FindingsPanel(ctx.theme)
+        self.print_button = PrintButton(ctx.theme, self, self.print, "예산·집행 인쇄")
+        self.head.add_tool(self.print_button)
+        self._sheet: GrantSheet | None = None
         self._lay_out()
         self.table.opened.connect(self.line_opened)
         self.findings.list.chosen.connect(self._on_chosen)
         self.findings.list.acted.connect(self.acted)
 
     def show_grant(self, sheet: GrantSheet, findings: Sequence[Finding], *, issued: bool) -> None:
-        today = self._ctx.services.today()
+        self._sheet, today = sheet, self._ctx.services.today()
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
         self.head.show_sheet(sheet, steps(sheet, today, errors=errors, issued=issued))
         self.table.show_rows(*budget_rows(sheet, findings))
         self.findings.show_findings([*findings, *closing_soon(sheet, today)])
         self.findings.show_funding(sheet)
         self.entry.show_grant(sheet)
+
+    def print(self) -> None:
+        """The lines with what is spent and left, as they stand today."""
+        if self._sheet is None:
+            return
+        sheet = self._sheet
+        groups, total = budget_rows(sheet)
+        lines = [
+            _on_paper(row, "  " if row is not group else "")
+            for group in groups
+            for row in (group, *group.parts)
+        ]
+        told = [periods.show_period(sheet.starts_on, sheet.ends_on), sheet.funder]
+        print_rows(
+            self._ctx,
+            self,
+            f"{sheet.name} 예산·집행",
+            _PAPER_COLUMNS,
+            lines,
+            told=told,
+            totals=["", *_on_paper(total)[1:]],
+            note="단위: 원",
+        )
 
     def set_compact(self, compact: bool) -> None:
         self.head.set_compact(compact)
@@ -86,6 +115,17 @@ class BudgetTab(QWidget):
             line_id: int | None = expense.values["budget_line_id"]
             return line_id
         return None
+
+
+_PAPER_COLUMNS = (
+    ListColumn("비목·세목"),
+    *(ListColumn(title, Align.RIGHT) for title in ("예산액", "집행액", "집행잔액", "집행률")),
+)
+
+
+def _on_paper(row: BudgetRow, indent: str = "") -> list[str]:
+    title, *figures = row.cells()
+    return [indent + title, *(figure for figure in figures if figure)]
 
 
 def is_compact(widget: QWidget) -> bool:

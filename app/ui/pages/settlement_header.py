@@ -29,6 +29,7 @@ class GrantHead(Card):
         first.addWidget(self.total)
         first.addWidget(self.kind)
         first.addStretch(1)
+        self._first = first
         self._left.addLayout(first)
         self._left.addWidget(self.facts)
         self._left.addWidget(self.sums)
@@ -36,6 +37,9 @@ class GrantHead(Card):
         self._row.addWidget(self.steps, 7)
         self.body.addLayout(self._row)
         self.set_compact(False)
+
+    def add_tool(self, tool: QWidget) -> None:
+        self._first.addWidget(tool)
 
     def show_sheet(self, sheet: GrantSheet, steps: tuple[StepState, ...]) -> None:
         self.total.setText(f"총사업비 {won.show(sheet.total_amount)}원")
