@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.core import korean
 from app.models.base import Record
-from app.models.describe import is_summed
+from app.models.describe import describe, is_summed, lines_of, model_of
 from app.services.values import Filter, Query, Row
 
 
@@ -150,10 +151,49 @@ def referrers(session: Session, obj: Record) -> list[tuple[type[Record], int, in
             )
             if not points_here or not column.info.get("label"):
                 continue
-            kept = func.count().filter(model.deleted_at.is_(None))
-            row = session.execute(
-                select(kept, func.count()).select_from(model).where(column == obj.id)
-            ).one()
+            statement = select(_kept_count(model), func.count()).select_from(model)
+            if (owner := owner_of(model)) is not None:
+                statement = statement.join(owner.target, owner.column == owner.target.id)
+            row = session.execute(statement.where(column == obj.id)).one()
             if row[1]:
                 found.append((model, row[0], row[1] - row[0]))
+    return found
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The record a line is part of, and the column that says which."""
+
+    column: ColumnElement[int]
+    target: type[Record]
+
+
+def owner_of(model: type[Record]) -> Owner | None:
+    """None for a record that stands alone."""
+    for column in sa_inspect(model).columns:
+        for key in column.foreign_keys:
+            if key.ondelete == "CASCADE":
+                return Owner(column, model_of(key.column.table.name))
+    return None
+
+
+def _kept_count(model: type[Record]) -> ColumnElement[int]:
+    """A line is in the trash with the record it is part of."""
+    kept = [model.deleted_at.is_(None)]
+    if (owner := owner_of(model)) is not None:
+        kept.append(owner.target.deleted_at.is_(None))
+    return func.count().filter(*kept)
+
+
+def trashed_targets(session: Session, obj: Record) -> list[Record]:
+    """What ``obj`` or a line of it refers to and is in the trash."""
+    found: list[Record] = []
+    lines: list[Record] = [line for name in lines_of(type(obj)) for line in getattr(obj, name)]
+    for one in (obj, *lines):
+        model: type[Record] = type(one)
+        for field in describe(model).values():
+            row_id = getattr(one, field.name) if field.target is not None else None
+            target = session.get(field.target, row_id) if row_id and field.target else None
+            if target is not None and target.deleted_at is not None:
+                found.append(target)
     return found

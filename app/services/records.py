@@ -201,6 +201,7 @@ class Records:
             for row_id in ids:
                 obj = session.get(model, row_id)
                 if obj is not None:
+                    _refuse_without(queries.trashed_targets(session, obj))
                     obj.deleted_at = None
 
     def choices(
@@ -265,6 +266,14 @@ class Records:
                 kept = session.scalars(select(model).where(model.deleted_at.is_not(None)))
                 found += [(model, Row(obj.id, (obj.title, obj.deleted_at))) for obj in kept]
         return sorted(found, key=lambda item: item[1].cells[1], reverse=True)
+
+
+def _refuse_without(targets: list[Record]) -> None:
+    """What a record refers to comes back first, so that no list shows half of it."""
+    if targets:
+        named = ", ".join(dict.fromkeys(f"{noun(type(one))} ‘{one.title}’" for one in targets))
+        text = f"{named}도 휴지통에 있어요. 그것부터 되살린 뒤 다시 되살려 주세요."
+        raise Invalid([Problem(None, text)])
 
 
 def matches(text: str, typed: str) -> bool:
