@@ -40,7 +40,9 @@ class ProofFinding:
 
 
 def quote(text: str, start: int = 0, end: int = 0) -> str:
-    """The line, cut around ``start`` to ``end`` where it is long."""
+    """The line; where it is long, its beginning or what stands around ``start`` to ``end``."""
+    text = " ".join(text.split()) if not end else text
+    end = end or QUOTE_LIMIT
     if len(text) <= QUOTE_LIMIT:
         return " ".join(text.split())
     room = max(0, QUOTE_LIMIT - (end - start)) // 2

@@ -142,12 +142,21 @@ def _judge(
     if not off or any(distance == 0 for distance, _, _ in off):
         return
     distance, count, parts = min(off, key=lambda one: one[0])
-    unit = scale(total.written or grid.unit)
-    converted = grid.unit in _CONVERTED or total.written in _CONVERTED
-    rounded = converted and distance <= count * unit
-    if rounded and any(_ROUNDING_TOLD.search(note) for note in grid.notes):
-        return
-    yield _finding(total, parts, code, rounded)
+    unit = total.written or grid.unit
+    if not is_told(grid, distance, count, unit):
+        yield _finding(total, parts, code, is_rounding(distance, count, unit))
+
+
+def is_rounding(distance: Fraction, count: int, unit: str) -> bool:
+    """Each part may have lost up to one when it was converted to thousands or millions."""
+    return unit in _CONVERTED and distance <= count * scale(unit)
+
+
+def is_told(grid: Grid, distance: Fraction, count: int, unit: str) -> bool:
+    """The table itself says why converted amounts do not add up."""
+    return is_rounding(distance, count, unit) and any(
+        _ROUNDING_TOLD.search(note) for note in grid.notes
+    )
 
 
 def _sum(parts: Sequence[Number]) -> Fraction:

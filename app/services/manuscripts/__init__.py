@@ -1,0 +1,1 @@
+"""Files of any kind as manuscripts for the number checker."""
