@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -76,3 +77,37 @@ def name_span(unit: Unit, span: Period) -> str:
             return f"{start.month}. {start.day}. 주"
         case _:
             return f"{start.year}년"
+
+
+_STATED = re.compile(
+    r"(?P<unit>주|월|격월|분기|반기|연간|매년|연|년)\s*(?P<times>\d{1,2})\s*회\s*(?P<least>이상)?"
+    r"[\s/(\-]*(?P<months>\d{1,2}\s*월?(?:\s*[,/·ㆍ.]\s*\d{1,2}\s*월?)*(?=\s*월?\s*(?:\)|$)))?"
+)
+_YEARLY = {"연간": Unit.YEAR, "매년": Unit.YEAR, "년": Unit.YEAR}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A cycle as words say it; ``at_least`` for ``연 4회 이상``."""
+
+    unit: Unit
+    times: int
+    months: tuple[int, ...] = ()
+    at_least: bool = False
+
+    @property
+    def in_a_year(self) -> int:
+        return self.unit.in_a_year * self.times
+
+
+def read(text: str) -> Stated | None:
+    """``연4회 (3,6,9,12월)``, ``월 1회``, ``격월1회``; None where it says something else."""
+    found = _STATED.search(text)
+    if found is None:
+        return None
+    times, least = int(found["times"]), bool(found["least"])
+    if found["unit"] == "격월":
+        return Stated(Unit.YEAR, 6 * times, at_least=least)
+    unit = _YEARLY.get(found["unit"]) or Unit(found["unit"])
+    listed = read_months(found["months"] or "") or ()
+    return Stated(unit, times, listed if unit is Unit.YEAR else (), least)

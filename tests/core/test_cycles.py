@@ -65,3 +65,22 @@ def test_a_year_is_covered_without_gaps(unit: Unit, count: int) -> None:
     assert found[-1].end >= YEAR.end
     for before, after in pairwise(found):
         assert (after.start - before.end).days == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("연4회 (3,6,9,12월)", cycles.Stated(cycles.Unit.YEAR, 4, (3, 6, 9, 12))),
+        ("연2회/(1,7월)", cycles.Stated(cycles.Unit.YEAR, 2, (1, 7))),
+        ("연 4회(1월/4월/7월/12월)", cycles.Stated(cycles.Unit.YEAR, 4, (1, 4, 7, 12))),
+        ("연 1회 (3월~4월)", cycles.Stated(cycles.Unit.YEAR, 1)),
+        ("월1회 (2월~11월)", cycles.Stated(cycles.Unit.MONTH, 1)),
+        ("연4회이상", cycles.Stated(cycles.Unit.YEAR, 4, at_least=True)),
+        ("격월1회", cycles.Stated(cycles.Unit.YEAR, 6)),
+        ("년 1회", cycles.Stated(cycles.Unit.YEAR, 1)),
+        ("수시", None),
+        ("3월~12월", None),
+    ],
+)
+def test_cycles_are_read_as_plans_write_them(text, stated):
+    assert cycles.read(text) == stated
