@@ -173,7 +173,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """Hanging lines; level 0 □, 1 ○, 2 -, 3 ※."""
+    """Hanging lines; level 0 □, 1 ○, 2 -, 3 ※, 4 ① and on, counted anew after each □ or ○."""
 
     items: tuple[tuple[int, Prose], ...]
 

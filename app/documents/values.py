@@ -46,12 +46,14 @@ class Words:
     """Text in a cell; ``\\n`` starts a new line. ``beside`` is set right-aligned on the same lines.
 
     ``beside`` serves cells such as a career: the employer at the left, ``14년 1개월`` at the
-    right, line by line, without an inner rule. ``source`` as for ``Money``.
+    right, line by line, without an inner rule. ``source`` as for ``Money``. ``note`` stands small
+    and grey under the text: ``예) 주민설명회``.
     """
 
     text: str
     beside: str = ""
     source: str = ""
+    note: str = ""
 
 
 Value = Money | Count | Rate | Words | date | None

@@ -3,9 +3,32 @@
 from __future__ import annotations
 
 from app.core import periods
-from app.documents.model import ApprovalStep, Enclosures
+from app.documents.model import ApprovalStep, Bullets, Enclosures
 
-BULLET_SIGNS = ("□", "○", "-", "※")
+_BULLET_SIGNS = ("□", "○", "-", "※")
+_CIRCLED = 20  # ① to ⑳
+NUMBERED = 4
+BULLET_INDENTS = (0, 1, 2, 3, 1)
+
+
+def bullet_level(level: int) -> int:
+    """A level as it is drawn: none is deeper than the last."""
+    return min(max(level, 0), NUMBERED)
+
+
+def bullet_signs(block: Bullets) -> list[str]:
+    """The sign before each item."""
+    signs, number = [], 0
+    for level, _ in block.items:
+        shown = bullet_level(level)
+        if shown == NUMBERED:
+            number += 1
+            circled = number <= _CIRCLED
+            signs.append(chr(ord("①") + number - 1) if circled else f"({number})")
+        else:
+            number = 0 if shown < 2 else number
+            signs.append(_BULLET_SIGNS[shown])
+    return signs
 
 
 def approval_text(step: ApprovalStep) -> str:

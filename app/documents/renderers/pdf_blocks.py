@@ -25,7 +25,7 @@ from app.documents.renderers.pdf_marks import marks_of
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
 from app.documents.renderers.pdf_text import Lines, tracked_width
-from app.documents.wording import BULLET_SIGNS, enclosure_items
+from app.documents.wording import bullet_level, bullet_signs, enclosure_items
 
 
 @dataclass(frozen=True)
@@ -210,15 +210,12 @@ class BulletPiece(Base):
 
     level: int
     text: Prose
+    sign: str
     with_next: bool
 
     @property
     def _look(self) -> style.BulletStyle:
-        return style.BULLETS[min(self.level, len(style.BULLETS) - 1)]
-
-    @property
-    def _sign(self) -> str:
-        return BULLET_SIGNS[min(self.level, len(BULLET_SIGNS) - 1)]
+        return style.BULLETS[bullet_level(self.level)]
 
     @property
     def place(self) -> str:
@@ -232,9 +229,14 @@ class BulletPiece(Base):
     def keeps_next(self) -> bool:
         return self.with_next
 
-    def _lines(self, pages: Pages) -> Lines:
+    def _text_at(self, pages: Pages) -> float:
+        """A sign wider than its place, as (21), moves the text."""
         look = self._look
-        return pages.setter.styled(plain(self.text), look.text, pages.width - look.text_at)
+        return max(look.text_at, look.sign_at + pages.setter.line(self.sign, look.text).width + 3)
+
+    def _lines(self, pages: Pages) -> Lines:
+        width = pages.width - self._text_at(pages)
+        return pages.setter.styled(plain(self.text), self._look.text, width)
 
     def lead(self, pages: Pages) -> float:
         return min(3, len(self._lines(pages))) * self._look.text.leading
@@ -243,20 +245,22 @@ class BulletPiece(Base):
         look = self._look
         if self.lead(pages) > pages.room and not pages.fresh:
             pages.turn()
-        sign = pages.setter.line(self._sign, look.text)
+        sign = pages.setter.line(self.sign, look.text)
         pen = pages.pen()
         y = pages.y - look.text.size
         pen.write(sign, pages.left + look.sign_at, y, look.text.size, look.text.color)
         pen.done()
-        draw_lines(pages, self._lines(pages), look.text, look.text_at, prose=self.text)
+        draw_lines(pages, self._lines(pages), look.text, self._text_at(pages), prose=self.text)
 
 
 def bullet_pieces(block: Bullets) -> list[BulletPiece]:
     """An item is not left behind at the foot of a page by the deeper item under it."""
     following = [level for level, _ in block.items[1:]]
     return [
-        BulletPiece(level, text, with_next=index < len(following) and following[index] > level)
-        for index, (level, text) in enumerate(block.items)
+        BulletPiece(level, text, sign, index < len(following) and following[index] > level)
+        for index, ((level, text), sign) in enumerate(
+            zip(block.items, bullet_signs(block), strict=True)
+        )
     ]
 
 

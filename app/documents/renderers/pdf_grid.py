@@ -46,6 +46,7 @@ class Box:
     label: bool
     height: float
     source: str = ""
+    note: Lines = ()
 
 
 @dataclass(slots=True)
@@ -152,12 +153,13 @@ class Grid:
     def _single(self, row: Row) -> GridRow:
         return self._row(next(placed((row,), self.columns)), _Spans(), 0)
 
-    def text_height(self, lines: Lines, beside: Beside) -> float:
+    def text_height(self, lines: Lines, beside: Beside, note: Lines = ()) -> float:
         """With the space above and below; an empty cell is one line high."""
-        if len(lines) <= 1 and not beside:
+        if len(lines) <= 1 and not beside and not note:
             return self.least_row
         count = max(len(lines), *(at + 1 for at, _ in beside), 1)
-        return self.least_row + (count - 1) * self.look.leading
+        notes = len(note) * style.CELL_NOTE.leading
+        return self.least_row + (count - 1) * self.look.leading + notes
 
     def _empty_row(self) -> GridRow:
         cell = Cell(Words(self.table.empty_text), across=self.columns, align=Align.CENTER)
@@ -208,13 +210,21 @@ class Grid:
         width = self.edges[col + cell.across] - self.edges[col] - 2 * self.look.side
         try:
             lines, beside = self._set(cell.value, face, width)
+            note = self._note(cell.value, width)
         except MissingGlyph as missing:
             raise MissingGlyph(missing.char, self._place(col, number)) from None
-        height = self.text_height(lines, beside)
+        height = self.text_height(lines, beside, note)
         source = ""
         if self._sources and isinstance(cell.value, Money | Count | Rate | Words):
             source = cell.value.source
-        return Box(col, cell.across, cell.down, lines, beside, align, cell.label, height, source)
+        return Box(
+            col, cell.across, cell.down, lines, beside, align, cell.label, height, source, note
+        )
+
+    def _note(self, value: Value, width: float) -> Lines:
+        if not isinstance(value, Words) or not value.note:
+            return ()
+        return self.setter.styled(value.note, style.CELL_NOTE, width)
 
     def _set(self, value: Value, face: Face, width: float) -> tuple[Lines, Beside]:
         size = self.look.size
@@ -297,7 +307,10 @@ def split_box(grid: Grid, box: Box, fits: int) -> tuple[Box, Box]:
     above = tuple(pair for pair in box.beside if pair[0] < fits)
     below = tuple((at - fits, line) for at, line in box.beside if at >= fits)
     upper, lower = box.lines[:fits], box.lines[fits:]
+    # The note stands under the last line, wherever that is.
+    first, rest = ((), box.note) if lower else (box.note, ())
+    height = grid.text_height
     return (
-        replace(box, lines=upper, beside=above, height=grid.text_height(upper, above)),
-        replace(box, lines=lower, beside=below, height=grid.text_height(lower, below)),
+        replace(box, lines=upper, beside=above, note=first, height=height(upper, above, first)),
+        replace(box, lines=lower, beside=below, note=rest, height=height(lower, below, rest)),
     )

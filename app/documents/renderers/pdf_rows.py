@@ -11,7 +11,7 @@ from app.documents.model import Align, RowKind
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_grid import Box, Grid, GridRow
 from app.documents.renderers.pdf_pages import Pages
-from app.documents.renderers.pdf_text import Pen
+from app.documents.renderers.pdf_text import Line, Pen
 
 _TINTS = {RowKind.SUBTOTAL: style.SUBTOTAL_TINT, RowKind.TOTAL: style.TOTAL_TINT}
 
@@ -86,18 +86,23 @@ def _draw_text(
 def _write_box(
     pen: Pen, box: Box, left: float, right: float, y: float, look: style.TableLook
 ) -> None:
-    line_y = y
+    line_y, note = y, style.CELL_NOTE
     for line in box.lines:
-        if box.align is Align.RIGHT:
-            x = right - line.width
-        elif box.align is Align.CENTER:
-            x = (left + right - line.width) / 2
-        else:
-            x = left
+        x = _aligned(line, box.align, left, right)
         pen.write(line, x, line_y, look.size, style.INK)
         line_y -= look.leading
+    for line in box.note:
+        x = _aligned(line, box.align, left, right)
+        pen.write(line, x, line_y + look.size - note.size, note.size, note.color)
+        line_y -= note.leading
     for at, line in box.beside:
         pen.write(line, right - line.width, y - at * look.leading, look.size, style.INK)
+
+
+def _aligned(line: Line, align: Align, left: float, right: float) -> float:
+    if align is Align.RIGHT:
+        return right - line.width
+    return (left + right - line.width) / 2 if align is Align.CENTER else left
 
 
 def _add_horizontals(

@@ -99,6 +99,7 @@ BULLETS: Final = (
     BulletStyle(TextStyle(Face.SERIF, 10.5, 16.5), 6 * mm, 11 * mm, 0),
     BulletStyle(TextStyle(Face.SERIF, 10, 15.5), 11 * mm, 14.2 * mm, 0),
     BulletStyle(TextStyle(Face.SANS, 8, 12, GREY), 11 * mm, 15 * mm, 1),
+    BulletStyle(TextStyle(Face.SERIF, 10.5, 16.5), 6 * mm, 11.5 * mm, 0),
 )
 LOOKS: Final = {
     TableStyle.REPORT: TableLook(9, 12.8, 4.5, 4.2, 3.0, boxed=False),
@@ -111,6 +112,7 @@ TABLE_HEADER_RULE: Final[float] = 0.7
 TABLE_GROUP_RULE: Final[float] = 0.6
 TABLE_INNER: Final[float] = 0.35
 FORM_BOX: Final[float] = 1.0
+CELL_NOTE: Final = TextStyle(Face.SANS, 7.5, 10.8, GREY)
 NOTE_INDENT: Final[float] = 4 * mm
 NOTE_GAP: Final[float] = 3.5
 CAPTION_BASE: Final[float] = 4.2

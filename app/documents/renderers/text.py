@@ -39,7 +39,13 @@ from app.documents.model import (
 )
 from app.documents.placement import header_rows, placed
 from app.documents.renderers import in_words
-from app.documents.wording import BULLET_SIGNS, approval_text, enclosure_items
+from app.documents.wording import (
+    BULLET_INDENTS,
+    approval_text,
+    bullet_level,
+    bullet_signs,
+    enclosure_items,
+)
 
 
 def render(document: Document) -> str:
@@ -121,13 +127,13 @@ def one_line(value: Value) -> str:
     if not isinstance(value, Words):
         return show(value)
     pairs = zip_longest(value.text.split("\n"), value.beside.split("\n"), fillvalue="")
-    return " / ".join(f"{left} {right}".strip() for left, right in pairs)
+    lines = [f"{left} {right}".strip() for left, right in pairs]
+    return " / ".join([*lines, *value.note.split("\n")] if value.note else lines)
 
 
 def _bullets(block: Bullets) -> Iterator[str]:
-    for level, text in block.items:
-        sign = BULLET_SIGNS[min(level, len(BULLET_SIGNS) - 1)]
-        yield f"{'  ' * level}{sign} {plain(text)}"
+    for (level, text), sign in zip(block.items, bullet_signs(block), strict=True):
+        yield f"{'  ' * BULLET_INDENTS[bullet_level(level)]}{sign} {plain(text)}"
 
 
 def _table(table: Table) -> Iterator[str]:

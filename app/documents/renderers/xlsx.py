@@ -41,7 +41,13 @@ from app.documents.renderers import in_words
 from app.documents.renderers.xlsx_cells import Book, Look, shown_width
 from app.documents.renderers.xlsx_drawn import write_chart, write_months, write_picture
 from app.documents.renderers.xlsx_table import write_table
-from app.documents.wording import BULLET_SIGNS, approval_text, enclosure_items
+from app.documents.wording import (
+    BULLET_INDENTS,
+    approval_text,
+    bullet_level,
+    bullet_signs,
+    enclosure_items,
+)
 
 _TEXT_COLUMNS = 4
 _TEXT_WIDTHS = (16, 30, 16, 30)
@@ -93,9 +99,9 @@ class _Text:
             case Paragraph():
                 self._line(plain(block.text), Look(size=9) if block.small else Look())
             case Bullets():
-                for level, text in block.items:
-                    sign = BULLET_SIGNS[min(level, len(BULLET_SIGNS) - 1)]
-                    self._line(f"{sign} {plain(text)}", Look(indent=level))
+                for (level, text), sign in zip(block.items, bullet_signs(block), strict=True):
+                    look = Look(indent=BULLET_INDENTS[bullet_level(level)])
+                    self._line(f"{sign} {plain(text)}", look)
             case Table():
                 self._table(block)
             case KeyValues():

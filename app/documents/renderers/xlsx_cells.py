@@ -145,13 +145,15 @@ def typed(value: Value) -> tuple[str | int | float | datetime | None, str]:
 
 
 def _with_beside(words: Words) -> str:
+    note = f"\n{words.note}" if words.note else ""
     if not words.beside:
-        return words.text
+        return words.text + note
     left, right = words.text.split("\n"), words.beside.split("\n")
     count = max(len(left), len(right))
     left += [""] * (count - len(left))
     right += [""] * (count - len(right))
-    return "\n".join(f"{one}  {two}".strip() for one, two in zip(left, right, strict=True))
+    lines = (f"{one}  {two}".strip() for one, two in zip(left, right, strict=True))
+    return "\n".join(lines) + note
 
 
 def shown_width(text: str) -> int:

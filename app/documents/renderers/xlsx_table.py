@@ -110,7 +110,7 @@ class _TableWriter:
         width = max(4, int(sum(self._widths[col : col + cell.across])) - 1)
         beside = max((shown_width(part) + 2 for part in cell.value.beside.split("\n")), default=0)
         spare = beside if cell.value.beside else 0
-        parts = cell.value.text.split("\n")
+        parts = [*cell.value.text.split("\n"), *filter(None, cell.value.note.split("\n"))]
         return sum(max(1, -(-(shown_width(part) + spare) // width)) for part in parts)
 
     def _cell(self, row: int, col: int, cell: Cell, look: Look) -> None:
