@@ -99,7 +99,8 @@ def read(text: str) -> list[Quantity]:
 def _read(text: str) -> Iterator[Quantity]:
     bare = blanked(text)
     for match in _ONE.finditer(bare):
-        before = bare[match.start() - 1] if match.start() else " "
+        start = match.start("sign" if match["sign"] else "number")
+        before = bare[start - 1] if start else " "
         unit = match["unit"] or match["first"] or ""
         if before in ".,_" or (before.isascii() and before.isalpha()):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Manuscript
 from app.documents.proof.quantities import NUMBER, UNIT, Quantity, fraction, show
@@ -39,7 +40,8 @@ def changes(manuscript: Manuscript) -> Iterator[ProofFinding]:
             yield ProofFinding(
                 CODE,
                 Severity.ERROR,
-                f"{match['a']}에서 {match['b']}(으)로 바뀌면 {right}인데 {told}로 적혀 있어요.",
+                f"{match['a']}에서 {with_particle(match['b'], '으로/로')} 바뀌면 "
+                f"{right}인데 {told}로 적혀 있어요.",
                 sum_,
                 (
                     Spot(place, quote(text, *match.span("rate"))),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof import tables
 from app.documents.proof.finding import ProofFinding, Spot
 from app.documents.proof.manuscript import Grid, Manuscript
@@ -73,7 +74,8 @@ def _compare(
     yield ProofFinding(
         CODE,
         Severity.WARNING if near else Severity.ERROR,
-        f"적힌 식대로 셈하면 {right}인데 {printed.cell.text.strip()}로 적혀 있어요.",
+        f"적힌 식대로 셈하면 {right}인데 "
+        f"{with_particle(printed.cell.text.strip(), '으로/로')} 적혀 있어요.",
         f"{sum_} = {right}",
         (
             Spot(printed.cell.place, printed.cell.text),

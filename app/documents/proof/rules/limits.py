@@ -151,7 +151,8 @@ def _too_much(
     return ProofFinding(
         TOTAL,
         Severity.ERROR,
-        f"적힌 수와 금액으로는 적어도 {with_particle(told, '이/가')} 드는데 총액은 {total.text}이에요.",
+        f"적힌 수와 금액으로는 적어도 {with_particle(told, '이/가')} 드는데 "
+        f"총액은 {with_particle(total.text, '이에요/예요')}.",
         f"{sum_} = {told} > {total.text}",
         (
             Spot(line.place, quote(line.text)),

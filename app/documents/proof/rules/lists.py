@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Manuscript, Place
 from app.documents.proof.quantities import Bound, Quantity, read, whole
@@ -69,7 +70,7 @@ def _judge(text: str, place: Place, number: Quantity, held: str) -> Iterator[Pro
     yield ProofFinding(
         COUNT,
         Severity.ERROR if certain else Severity.WARNING,
-        f"{number.text}라고 적었는데 적힌 이름은 {total}개예요.",
+        f"{with_particle(number.text, '이라고/라고')} 적었는데 적힌 이름은 {total}개예요.",
         f"{', '.join(items)}: {total}개",
         (Spot(place, quote(text, number.start, number.end)), Spot(place, quote(held))),
     )
@@ -115,7 +116,8 @@ def serials(manuscript: Manuscript) -> Iterator[ProofFinding]:
                     yield ProofFinding(
                         SERIAL,
                         Severity.WARNING,
-                        f"{grid.heading(column)} {before[0]} 다음이 {current}이에요. "
+                        f"{grid.heading(column)} {before[0]} 다음이 "
+                        f"{with_particle(str(current), '이에요/예요')}. "
                         "빠지거나 두 번 적힌 줄이 있는지 확인해 주세요.",
                         f"{before[0]} → {current}",
                         (Spot(cell.place, cell.text), Spot(before[2], before[1])),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, permutations
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Grid, GridCell, GridRow, Manuscript, Place
 from app.documents.proof.quantities import Bound, Quantity, read, single, whole
@@ -126,8 +127,11 @@ class _Line:
     def _under(self, words: Sequence[str]) -> Quantity | None:
         for word in words:
             for heading, cell in self.cells:
-                if word in heading.split(" ")[-1] and not _RATE.search(heading):
-                    return single(cell.text)
+                if word not in heading.split(" ")[-1] or _RATE.search(heading) or cell.covered:
+                    continue
+                number = single(cell.text)
+                if number is not None:
+                    return number
         return None
 
     def _finding(
@@ -138,7 +142,8 @@ class _Line:
         return ProofFinding(
             TABLE,
             Severity.ERROR,
-            f"{name} {cell.text.strip()}가 같은 줄의 수와 맞지 않아요. 셈하면 {right}이에요.",
+            f"{with_particle(f'{name} {printed.text}', '이/가')} 같은 줄의 수와 맞지 않아요. "
+            f"셈하면 {with_particle(right, '이에요/예요')}.",
             f"{part.text} ÷ {base.text} = {right}",
             (Spot(cell.place, cell.text.strip()), Spot(cell.place, quote(self.text))),
             right,
@@ -229,7 +234,10 @@ def _prose_finding(
     printed: Quantity,
 ) -> ProofFinding:
     right = reckoned(part.value, base.value)
-    message = f"{base.text} 가운데 {part.text}이면 {right}인데 {printed.text}로 적혀 있어요."
+    message = (
+        f"{base.text} 가운데 {with_particle(part.text, '이면/면')} {right}인데 "
+        f"{printed.text}로 적혀 있어요."
+    )
     spots = [Spot(place, quote(text, base.start, printed.end))]
     for rate in right_rates(manuscript):
         label = bare(rate.label)[-5:]
@@ -290,7 +298,8 @@ def _named_in(
         yield ProofFinding(
             PROSE,
             Severity.ERROR,
-            f"{named[1]} {printed.text}가 적힌 수와 맞지 않아요. 셈하면 {right}이에요.",
+            f"{named[1]} {printed.text}가 적힌 수와 맞지 않아요. "
+            f"셈하면 {with_particle(right, '이에요/예요')}.",
             f"{part.text} ÷ {bases[0].text} = {right}",
             (Spot(place, quote(text)), Spot(place, quote(beside) or bases[0].text)),
             right,

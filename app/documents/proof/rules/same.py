@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof import tables
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Manuscript, Place
@@ -41,8 +42,11 @@ def rate_bases(manuscript: Manuscript) -> Iterator[ProofFinding]:
         yield ProofFinding(
             BASES,
             Severity.WARNING,
-            f"같은 {one.part.text}의 비율이 {one.printed.text}와 {other.printed.text}로 두 가지예요. "
-            f"분모가 {one.base.text}와 {other.base.text}로 달라요. 무엇에 대한 비율인지 적어 주세요.",
+            f"같은 {one.part.text}의 비율이 {one.printed.text}와 {other.printed.text}로 "
+            "두 가지예요. "
+            f"분모가 {with_particle(one.base.text, '과/와')} "
+            f"{with_particle(other.base.text, '으로/로')} 달라요. "
+            "무엇에 대한 비율인지 적어 주세요.",
             f"{one.part.text} ÷ {one.base.text} = {one.printed.text}, "
             f"{other.part.text} ÷ {other.base.text} = {other.printed.text}",
             (Spot(other.place, quote(other.line)), Spot(one.place, quote(one.line))),
@@ -83,7 +87,8 @@ def prose_against_tables(manuscript: Manuscript) -> Iterator[ProofFinding]:
             yield ProofFinding(
                 VALUES,
                 Severity.WARNING,
-                f"글에는 {number.text}이라고 적었는데 표의 같은 줄에는 그 수가 없어요.",
+                f"글에는 {with_particle(number.text, '으로/로')} 적었는데 "
+                "표의 같은 줄에는 그 수가 없어요.",
                 f"{number.text} ≠ {', '.join(_shown(known[0], number.unit))}",
                 (
                     Spot(sentence.place, quote(sentence.text, number.start, number.end)),
@@ -150,7 +155,8 @@ def named_twice(manuscript: Manuscript) -> Iterator[ProofFinding]:
         yield ProofFinding(
             VALUES,
             Severity.WARNING,
-            f"같은 이름의 수가 {first[0].text}와 {other[0].text}로 두 가지예요.",
+            f"같은 이름의 수가 {with_particle(first[0].text, '과/와')} "
+            f"{with_particle(other[0].text, '으로/로')} 두 가지예요.",
             f"{first[0].text} ≠ {other[0].text}",
             (Spot(other[1], quote(other[2])), Spot(first[1], quote(first[2]))),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof import tables
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Manuscript, Place, Sentence
@@ -32,8 +33,8 @@ def unsourced(manuscript: Manuscript) -> Iterator[ProofFinding]:
             yield ProofFinding(
                 CODE,
                 Severity.WARNING,
-                f"{number.text}은 기록에서 온 수치가 아니에요. 출처를 확인하거나 "
-                "수치를 넣어 주세요.",
+                f"{with_particle(number.text, '은/는')} 기록에서 온 수치가 아니에요. "
+                "출처를 확인하거나 수치를 넣어 주세요.",
                 "출처 없는 수치",
                 tuple(spots),
             )

@@ -73,7 +73,7 @@ def lengths(manuscript: Manuscript) -> Iterator[ProofFinding]:
             yield ProofFinding(
                 LENGTH,
                 Severity.ERROR,
-                f"적힌 기간은 {_show(months)}인데 {_show(told)}이라고 적혀 있어요.",
+                f"적힌 기간은 {_show(months)}인데 {_show(told)}로 적혀 있어요.",
                 f"{match['m1']}월부터 {match['m2']}월까지 = {_show(months)}",
                 (
                     Spot(place, quote(text, *match.span())),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.core.errors import Severity
+from app.core.korean import with_particle
 from app.documents.proof import tables
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Grid, GridCell, GridRow, Manuscript, Place
@@ -68,7 +69,8 @@ def _equation(match: re.Match[str], text: str, place: Place) -> Iterator[ProofFi
     yield ProofFinding(
         EQUATION,
         Severity.ERROR,
-        f"적힌 식을 셈하면 {result}{unit}인데 {match['right'].strip()}로 적혀 있어요.",
+        f"적힌 식을 셈하면 {result}{unit}인데 "
+        f"{with_particle(match['right'].strip(), '으로/로')} 적혀 있어요.",
         f"{match['left'].strip()} = {result}{unit}",
         (
             Spot(place, quote(text, *match.span("right"))),
@@ -111,7 +113,7 @@ def _told(grid: Grid, row: GridRow, cell: GridCell, amount: Number) -> Iterator[
         CELL,
         Severity.ERROR,
         f"‘{tables.name_of(row)}’ {amount.cell.text.strip()}{_if_bare(amount, unit)}의 내용에 적힌 "
-        f"금액을 더하면 {show(total, unit)}{unit}이에요.{hint}",
+        f"금액을 더하면 {with_particle(show(total, unit) + unit, '이에요/예요')}.{hint}",
         " + ".join(show(value) for value in values) + f" = {show(total, unit)}",
         (Spot(amount.cell.place, amount.cell.text), Spot(cell.place, quote(cell.text))),
     )
@@ -183,7 +185,7 @@ def _parts(text: str, place: Place, whole: Quantity, held: str) -> Iterator[Proo
     yield ProofFinding(
         PARTS,
         Severity.ERROR if said else Severity.WARNING,
-        f"{whole.text}의 내역을 더하면 {show(total, unit)}{unit}이에요.",
+        f"{whole.text}의 내역을 더하면 {with_particle(show(total, unit) + unit, '이에요/예요')}.",
         " + ".join(show(value, unit) for value in values) + f" = {show(total, unit)}{unit}",
         (Spot(place, quote(text, whole.start, whole.end)), Spot(place, quote(held))),
     )

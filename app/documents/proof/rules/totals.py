@@ -74,7 +74,7 @@ def _choices(
             continue
         seen.add(tuple(chosen))
         parts = [number for index in chosen if (number := numbers[index]) is not None]
-        if parts:
+        if any(not part.is_dash for part in parts):
             yield parts
 
 
@@ -172,7 +172,7 @@ def _finding(total: Number, parts: list[Number], code: str, rounded: bool) -> Pr
         sum_ += f" + … ({len(parts)}개)"
     printed = show(total.value, written)
     name = with_particle(total.cell.place.label or "합계", "은/는")
-    text = f"{name} {printed}인데 더하면 {right}이에요."
+    text = f"{name} {printed}인데 더하면 {with_particle(right, '이에요/예요')}."
     if rounded:
         text += " 단위를 바꾸며 생긴 끝수인지 확인하고, 끝수라면 표 아래에 적어 주세요."
     first, last = parts[0], parts[-1]
