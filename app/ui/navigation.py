@@ -15,6 +15,8 @@ from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, Theme
 WIDE, NARROW = 176, 60
 _ITEM_GAP = 2
 _MARK = 28
+# Where the words of the lines above begin.
+_UNDER_WORD = 38
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,23 @@ class Item:
     key: str
     title: str
     icon: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation. Where several pages share it, they are listed under it while
+    one of them is shown; the first is opened by the line itself."""
+
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def key(self) -> str:
+        return self.items[0].key
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.items) > 1
 
 
 class NavButton(QPushButton):
@@ -66,6 +85,39 @@ class NavButton(QPushButton):
         restyle(self._count, "chosen", chosen)
 
 
+class SubButton(QPushButton):
+    """A page under the line it shares with others; an icon of its own where there is no room."""
+
+    def __init__(self, theme: Theme, item: Item) -> None:
+        super().__init__()
+        self.setProperty("kind", "subnav")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(item.title)
+        self._item = item
+        self._icon = Icon(theme, item.icon)
+        self._word = label(item.title)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._word, 1)
+        for child in (self._icon, self._word):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._show_chosen)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._word.setVisible(not narrow)
+        self._icon.setVisible(narrow)
+        side = (NARROW - 2 * SPACE_8 - 18) // 2 if narrow else _UNDER_WORD
+        self._row.setContentsMargins(side, 0, 0 if narrow else SPACE_8, 0)
+        self.setToolTip(self._item.title if narrow else "")
+
+    def _show_chosen(self, chosen: bool) -> None:
+        self._icon.change(self._item.icon, "accent" if chosen else "text2")
+        restyle(self._word, "chosen", chosen)
+
+
 class FootButton(QPushButton):
     """A quiet line at the foot: backup, operator."""
 
@@ -94,7 +146,7 @@ class Navigation(QWidget):
     operator_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, theme: Theme, items: Sequence[Item]) -> None:
+    def __init__(self, theme: Theme, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._theme = theme
         self._backup_text = self._operator_text = ""
@@ -102,6 +154,7 @@ class Navigation(QWidget):
         self.setObjectName("nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: dict[str, NavButton] = {}
+        self.under: dict[str, dict[str, SubButton]] = {}
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -115,12 +168,15 @@ class Navigation(QWidget):
         outer.addWidget(edge)
         column.addLayout(self._head())
         column.addSpacing(SPACE_12 + SPACE_4)
-        for item, keys in zip(items, page_keys(len(items)), strict=True):
-            if item.key == "settings":
+        for entry, keys in zip(entries, page_keys(len(entries)), strict=True):
+            if entry.key == "settings":
                 column.addSpacing(SPACE_4)
                 column.addWidget(Rule())
                 column.addSpacing(SPACE_4)
-            column.addWidget(self._button(item, keys))
+            column.addWidget(self._button(Item(entry.key, entry.title, entry.items[0].icon), keys))
+            self.under[entry.key] = {}
+            for item in entry.items if entry.is_shared else ():
+                column.addWidget(self._sub_button(entry, item))
         column.addStretch(1)
         column.addWidget(Rule())
         column.addSpacing(SPACE_4)
@@ -154,6 +210,13 @@ class Navigation(QWidget):
         self.buttons[item.key] = button
         return button
 
+    def _sub_button(self, entry: Entry, item: Item) -> SubButton:
+        button = SubButton(self._theme, item)
+        button.clicked.connect(lambda: self.chosen.emit(item.key))
+        button.hide()
+        self.under[entry.key][item.key] = button
+        return button
+
     def _add_foot(self, column: QVBoxLayout) -> None:
         self.backup = FootButton(self._theme, "backup")
         self.backup.clicked.connect(self.backup_wanted)
@@ -182,7 +245,14 @@ class Navigation(QWidget):
         self._show_foot()
 
     def set_current(self, key: str) -> None:
-        self.buttons[key].setChecked(True)
+        """The line of a page, and the page itself where it shares that line."""
+        for entry, parts in self.under.items():
+            is_here = entry == key or key in parts
+            if is_here:
+                self.buttons[entry].setChecked(True)
+            for name, part in parts.items():
+                part.setVisible(is_here)
+                part.setChecked(name == key)
 
     def set_narrow(self, narrow: bool) -> None:
         """Words give way to tooltips below 1200 logical pixels."""
@@ -194,6 +264,9 @@ class Navigation(QWidget):
         self._head_row.setContentsMargins(side, 0, 0, 0)
         for button in self.buttons.values():
             button.set_narrow(narrow)
+        for parts in self.under.values():
+            for part in parts.values():
+                part.set_narrow(narrow)
         self._show_foot()
 
     def _show_foot(self) -> None:

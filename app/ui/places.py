@@ -112,19 +112,30 @@ def _imports(ctx: Context) -> QWidget:
 
 
 def places(ctx: Context, shell: Shell) -> list[Place]:
-    alliance_place = Place(Item("alliance", "연대", "alliance"), partial(_alliance, ctx))
+    alliance = Item("alliance", "연대", "alliance")
+    alliance_place = Place(alliance, partial(_alliance, ctx), beside="meetings")
     return [
         Place(Item("today", "오늘", "today"), partial(_home, ctx, shell)),
         Place(Item("participants", "참여자", "participants"), partial(_participants, ctx)),
         Place(Item("training", "교육", "training"), partial(_training, ctx)),
-        Place(Item("meetings", "회의", "meetings"), partial(_meetings, ctx)),
+        Place(Item("meetings", "회의", "meetings"), partial(_meetings, ctx), entry="회의·연대"),
         *([alliance_place] if ctx.services.alliances.is_shown() else []),
         Place(
-            Item("projects", "사업·성과", "projects"), partial(_projects, ctx), open_at=_open_tabbed
+            Item("projects", "사업·성과", "projects"),
+            partial(_projects, ctx),
+            open_at=_open_tabbed,
+            entry="사업·자원",
         ),
-        Place(Item("resources", "자원·후원", "resources"), partial(_resources, ctx)),
-        Place(Item("staff", "종사자", "staff"), partial(_staff, ctx), open_at=_open_record),
-        Place(Item("vehicles", "차량·시설", "vehicles"), partial(_vehicles, ctx)),
+        Place(
+            Item("resources", "자원·후원", "resources"), partial(_resources, ctx), beside="projects"
+        ),
+        Place(
+            Item("staff", "종사자", "staff"),
+            partial(_staff, ctx),
+            open_at=_open_record,
+            entry="종사자·차량",
+        ),
+        Place(Item("vehicles", "차량·시설", "vehicles"), partial(_vehicles, ctx), beside="staff"),
         Place(Item("grants", "예산·정산", "grants"), partial(_grants, ctx)),
         Place(Item("documents", "문서", "documents"), partial(_documents, ctx)),
         Place(Item("settings", "설정", "settings"), partial(_settings, ctx, shell)),

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.ui.framework.input_method import finish_composing, shortcut
-from app.ui.navigation import Item, Navigation, page_keys
+from app.ui.navigation import Entry, Item, Navigation, page_keys
 from app.ui.theme import COMPACT_BELOW, Theme
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
@@ -35,14 +35,30 @@ class Openable(Protocol):
 @dataclass(frozen=True)
 class Place:
     """A page of the window, built when it is first opened. Without ``nav`` it has no entry of
-    its own there, and ``under`` is the entry shown as chosen. ``open_at`` gets the page and the
-    place in it; without one the page itself is asked, if it can."""
+    its own there, and ``under`` is the entry shown as chosen. A place ``beside`` another shares
+    its entry, which is then called ``entry``. ``open_at`` gets the page and the place in it;
+    without one the page itself is asked, if it can."""
 
     item: Item
     build: Callable[[], QWidget]
     open_at: Callable[..., None] | None = None
     nav: bool = True
     under: str = ""
+    beside: str = ""
+    entry: str = ""
+
+
+def entries(places: Sequence[Place]) -> list[Entry]:
+    """The lines of the navigation, each with the places that share it."""
+    shown = [place for place in places if place.nav]
+    found = []
+    for first in shown:
+        if first.beside:
+            continue
+        shared = [place.item for place in shown if place.beside == first.item.key]
+        title = first.entry if shared and first.entry else first.item.title
+        found.append(Entry(title, (first.item, *shared)))
+    return found
 
 
 @dataclass(frozen=True)
@@ -63,8 +79,8 @@ class Workspace(QWidget):
         self._places = {place.item.key: place for place in places}
         self._pages: dict[str, QWidget] = {}
         self._visits: list[Visit] = []
-        shown = [place.item for place in places if place.nav]
-        self.nav = Navigation(theme, shown)
+        lines = entries(places)
+        self.nav = Navigation(theme, lines)
         self.nav.chosen.connect(self._on_chosen)
         self.stack = QStackedWidget()
         row = QHBoxLayout(self)
@@ -72,9 +88,9 @@ class Workspace(QWidget):
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
-        for item, keys in zip(shown, page_keys(len(shown)), strict=True):
+        for entry, keys in zip(lines, page_keys(len(lines)), strict=True):
             if keys:
-                shortcut(self, keys, partial(self.go, item.key), _WINDOW)
+                shortcut(self, keys, partial(self.go_to_entry, entry), _WINDOW)
         shortcut(self, "Alt+Left", self.go_back, _WINDOW)
 
     def go(self, key: str, **args: Any) -> None:
@@ -84,6 +100,12 @@ class Workspace(QWidget):
         if not self._visits or self._visits[-1] != visit:
             self._visits.append(visit)
         self._show(visit)
+
+    def go_to_entry(self, entry: Entry) -> None:
+        """Open a line of the navigation; pressed again, the next page that shares it."""
+        keys = [item.key for item in entry.items]
+        at = keys.index(self.current()) + 1 if self.current() in keys else 0
+        self.go(keys[at % len(keys)])
 
     def go_back(self) -> None:
         if len(self._visits) > 1:

@@ -9,7 +9,7 @@ from app.ui.framework.widgets import KeyHint, PrimaryButton, label
 from app.ui.theme import SPACE_8, SPACE_16, SPACE_24, Theme
 
 KEYS = (
-    ("Ctrl+1 … 9, 0", "왼쪽 메뉴의 화면 열기"),
+    ("Ctrl+1 … 9, 0", "왼쪽 메뉴의 화면 열기, 한 번 더 누르면 그 아래 화면"),
     ("Alt+←", "앞 화면으로"),
     ("Ctrl+N", "새로 적기"),
     ("Ctrl+S", "저장"),

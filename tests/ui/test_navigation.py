@@ -1,0 +1,95 @@
+"""At most ten lines at the left; pages that share one are listed under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.models.alliance import Alliance
+from app.ui.navigation import Item
+from app.ui.places import places
+from app.ui.workspace import Place, Workspace, entries
+
+MOST = 10
+SYLLABLES = 6
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class NoShell:
+    """Places are only described here, never built."""
+
+
+@pytest.fixture
+def shared(look: Any, qtbot: Any) -> Workspace:
+    made = Workspace(
+        look,
+        [
+            Place(Item("today", "오늘", "today"), QWidget),
+            Place(Item("staff", "종사자", "staff"), QWidget, entry="종사자·차량"),
+            Place(Item("vehicles", "차량·시설", "vehicles"), QWidget, beside="staff"),
+        ],
+    )
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.go("today")
+    return made
+
+
+@pytest.mark.parametrize("with_alliance", [False, True])
+def test_no_centre_has_more_than_ten_lines(ctx: Any, with_alliance: bool) -> None:
+    if with_alliance:
+        with ctx.services.uow.write("연대") as session:
+            session.add(Alliance(year=2026, name="햇살연대", districts="가온구"))
+    found = entries(places(ctx, NoShell()))
+
+    # The plan and its results have a line of their own, also before they have come.
+    lines = len(found) + ("plans" not in [entry.key for entry in found])
+    assert lines <= MOST
+    for entry in found:
+        assert len(entry.title.replace("·", "").replace(" ", "")) <= SYLLABLES
+    titles = [entry.title for entry in found]
+    assert ("회의·연대" in titles) is with_alliance
+
+
+def test_every_place_is_reached_by_its_own_key(ctx: Any) -> None:
+    keys = [place.item.key for place in places(ctx, NoShell())]
+    assert len(keys) == len(set(keys))
+    wanted = {"today", "participants", "training", "meetings", "projects", "resources"}
+    assert wanted | {"staff", "vehicles", "grants", "documents", "settings", "import"} <= set(keys)
+
+
+def test_pages_of_one_line_are_listed_while_one_of_them_is_shown(shared: Workspace) -> None:
+    parts = shared.nav.under["staff"]
+    assert shared.nav.buttons["staff"].accessibleName() == "종사자·차량"
+    assert not parts["vehicles"].isVisible()
+
+    shared.go("vehicles")
+    assert shared.nav.buttons["staff"].isChecked()
+    assert [name for name, part in parts.items() if part.isChecked()] == ["vehicles"]
+    assert parts["staff"].isVisible()
+
+    parts["staff"].click()
+    assert shared.current() == "staff"
+    shared.go("today")
+    assert not parts["staff"].isVisible()
+
+
+def test_the_key_of_a_line_goes_on_to_the_next_page_of_it(shared: Workspace, qtbot: Any) -> None:
+    visited = []
+    for _ in range(3):
+        qtbot.keyClick(shared, Qt.Key.Key_2, CONTROL)
+        visited.append(shared.current())
+    assert visited == ["staff", "vehicles", "staff"]
+
+
+def test_a_shared_line_keeps_its_pages_where_there_is_no_room(shared: Workspace) -> None:
+    shared.go("vehicles")
+    shared.resize(1093, 614)
+    part = shared.nav.under["staff"]["vehicles"]
+    assert part.isVisible()
+    assert part.toolTip() == "차량·시설"
