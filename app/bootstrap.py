@@ -36,6 +36,7 @@ from app.services.records import Records, today
 from app.services.trips import Trips
 from app.services.undo import Undo
 from app.services.visits import Visits
+from app.services.year_closing import YearClosing
 from app.services.year_documents import YearDocuments
 from app.store.backup import Reason
 from app.store.container import OpenFile, Surroundings, create, open_file
@@ -77,6 +78,7 @@ class Services:
     checks: Checks
     issuing: Issuing
     year_documents: YearDocuments
+    year_closing: YearClosing
     due: DueList
     backups: Backups
     today: Callable[[], date]
@@ -100,6 +102,7 @@ def wire(
     grants = Grants(uow)
     checks = Checks(uow, clock=clock)
     issuing = Issuing(uow, clock=clock)
+    year_documents = YearDocuments(uow, drafts, clock)
     return Services(
         file=file,
         uow=uow,
@@ -125,7 +128,8 @@ def wire(
         behinds=Behinds(uow, clock),
         checks=checks,
         issuing=issuing,
-        year_documents=YearDocuments(uow, drafts, clock),
+        year_documents=year_documents,
+        year_closing=YearClosing(file, uow, store, year_documents, clock),
         due=DueList(uow),
         backups=Backups(file, uow, store),
         today=clock,

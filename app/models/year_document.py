@@ -120,7 +120,8 @@ class AcceptedFinding(Record):
 class YearClose(Record):
     """연도 마감: nothing of the year is changed any more, unless it is opened again with a reason.
 
-    ``backup`` names the pinned copy made when it was closed.
+    ``backup`` names the pinned copy made when it was closed, ``carried`` is what went on into the
+    next year: open cases, unfinished tasks, balances of grants and donations.
     """
 
     __tablename__ = "year_close"
@@ -129,6 +130,7 @@ class YearClose(Record):
 
     year: Mapped[int] = labelled("연도", Integer)
     backup: Mapped[str] = labelled("마감 백업", String(200), default="")
+    carried: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     note: Mapped[str] = labelled("비고", String(200), default="")
     reopened_reason: Mapped[str] = labelled("다시 연 까닭", String(200), default="")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, Table, delete, func, insert, select, update
@@ -12,6 +14,8 @@ from app.core.errors import Conflict, NotFound
 from app.models.base import Base
 from app.models.register import IssuedDocument, TrailAction, TrailEntry
 from app.models.types import Json
+from app.models.year_document import YearClose
+from app.store import year_lock
 from app.store.trail import trail_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -20,9 +24,18 @@ _CHANGED = (
     "지금 내용은 그대로 있어요."
 )
 
-_ISSUED = (
-    "발행한 문서는 되돌릴 수 없어요. 번호와 문서는 그대로 있어요. "
-    "문서 대장에서 사유를 적고 취소해 주세요."
+# Actions that are not taken back but answered by another one, with its reason.
+_FINAL: Mapping[str, str] = MappingProxyType(
+    {
+        IssuedDocument.__tablename__: (
+            "발행한 문서는 되돌릴 수 없어요. 번호와 문서는 그대로 있어요. "
+            "문서 대장에서 사유를 적고 취소해 주세요."
+        ),
+        YearClose.__tablename__: (
+            "연도 마감은 되돌리기로 풀지 않아요. 마감한 그대로 있어요. "
+            "설정의 연도 마감에서 까닭을 적고 다시 열어 주세요."
+        ),
+    }
 )
 
 
@@ -56,8 +69,9 @@ class Undo:
                 .where(TrailEntry.action_id == action_id)
                 .order_by(TrailEntry.id.desc())
             ).all()
-        if any(entry.table_name == IssuedDocument.__tablename__ for entry in entries):
-            raise Conflict(_ISSUED)
+        for entry in entries:
+            if entry.table_name in _FINAL:
+                raise Conflict(_FINAL[entry.table_name])
         with self._uow.write(f"되돌리기: {label}") as session:
             connection = session.connection()
             # Children go and return in any order; the constraint is checked at the end.
@@ -123,6 +137,7 @@ def _revert_bulk(connection: Connection, table: Table, entry: TrailEntry) -> Non
     )
     if untouched != last - first + 1:
         raise Conflict(_CHANGED)
+    year_lock.refuse_rows(connection, table, first, last)
     connection.execute(delete(table).where(span))
 
 

@@ -119,6 +119,17 @@ class YearDocuments:
                 year_starting.from_document(session, document, old)
             return document.id
 
+    def create_next(self, document_id: int) -> int:
+        """The document of the following year, started from this one."""
+        with self._uow.read() as session:
+            old = document_of(session, document_id)
+            template = next(one for one in TEMPLATES.values() if one.kind == old.kind)
+            year, grant_id = old.year + 1, old.grant_id
+            name = year_starting.moved_on(old.name, (old.year, year))
+        return self.create(
+            template.key, year, name=name, grant_id=grant_id, previous_id=document_id
+        )
+
     def named(self, kind: str, year: int | None, name: str | None) -> int:
         """The document of ``kind`` called ``name``, or the only one of ``year``.
 

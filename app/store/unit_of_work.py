@@ -15,7 +15,7 @@ from app.core.changes import Changes, Listener
 from app.core.errors import Conflict, Invalid, Problem, Severity
 from app.models.base import Record
 from app.models.describe import describe
-from app.store import summaries
+from app.store import summaries, year_lock
 from app.store.engine import translate
 from app.store.trail import Trail
 
@@ -100,6 +100,7 @@ class UnitOfWork:
                     yield session
                     if keeper is not None:
                         session.flush()
+                        year_lock.refuse(session.connection(), keeper.entries)
                         summaries.refresh(session.connection(), keeper.entries)
                         keeper.write(session.connection())
         except StaleDataError as exc:
