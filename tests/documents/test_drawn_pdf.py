@@ -43,6 +43,7 @@ from app.documents.model import (
     Words,
 )
 from app.documents.renderers import pdf
+from app.documents.renderers.pdf_pages import source_of
 from tests.documents.every_drawing import (
     STEPS,
     drawings,
@@ -376,6 +377,18 @@ def test_a_heading_stands_on_the_page_of_what_it_heads(block: Block, filled: int
 
 
 @pytest.mark.parametrize(
+    "block", [organisation(70), Picture(picture(300, 900), "image/png", "설명", 170), moves(60)]
+)
+def test_a_tall_drawing_under_three_headings_stays_above_the_foot(block: Block) -> None:
+    headings = [Heading(level, f"제목{level}", "1.") for level in range(3)]
+    data = printed(LINE, *headings, block)
+    for page, letters in enumerate(letter_boxes(data)):
+        body = [box for box in letters if box[2] > 14 * MM]
+        assert min(box[2] for box in body) >= 19 * MM, page
+    assert all(f"제목{level}" in pages(data)[1] for level in range(3))
+
+
+@pytest.mark.parametrize(
     ("block", "place"),
     [
         (Cover("\U0001f600", "", ""), "표지에 있는"),
@@ -418,17 +431,19 @@ FIGURES: tuple[Block, ...] = (
 
 def test_in_the_preview_every_figure_leads_to_its_records() -> None:
     found = sources(with_sources(*FIGURES))
-    assert found == [
-        "sallim:people%3Aall",
-        "sallim:moves%3Aall",
-        "sallim:people%3Atable",
-        "sallim:money%3Aa%20b",
-        "sallim:words%3Ax",
-        "sallim:moves%3Aunit%3D0",
-        "sallim:moves%3Aunit%3D1",
-        "sallim:moves%3Akind%3D0",
-        "sallim:moves%3Akind%3D1",
+    assert all(address.startswith("sallim:") for address in found)
+    assert [source_of(address) for address in found] == [
+        "people:all",
+        "moves:all",
+        "people:table",
+        "money:a b",
+        "words:x",
+        "moves:unit=0",
+        "moves:unit=1",
+        "moves:kind=0",
+        "moves:kind=1",
     ]
+    assert source_of("https://example.test") == ""
 
 
 def test_the_link_lies_over_the_figure() -> None:

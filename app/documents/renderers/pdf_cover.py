@@ -53,7 +53,7 @@ class CoverPiece(Base):
         _centred(pages, pen, block.motto, _MOTTO, _MOTTO_Y, _SPACE)
         bottom = self._write_title(pages, pen)
         self._draw_rules(pages, bottom)
-        y = bottom - 22
+        y = bottom - 28
         for line in pages.setter.styled(block.subtitle, _SUBTITLE, pages.width * 0.8):
             x = pages.left + (pages.width - line.width) / 2
             pen.write(line, x, y, _SUBTITLE.size, _SUBTITLE.color)

@@ -21,6 +21,7 @@ Point = tuple[float, float]
 
 BAR_TINTS: Final = (style.ACCENT, style.ACCENT_MID, style.ACCENT_LIGHT, style.ACCENT_PALE)
 _NOTE_GAP = 3.5
+_LEAST_SHARE = 0.75
 _DASH: Final = (3, 2)
 _LEGEND: Final = TextStyle(Face.SANS, 8, 12, style.GREY)
 LEGEND_HEIGHT: Final[float] = 18.0
@@ -209,11 +210,22 @@ class DrawnPiece(Base):
         size = self.size(pages)
         return min(1.0, room / size) if size else 1.0
 
+    def _fitted(self, pages: Pages) -> float:
+        """The scale for what is left below several headings, or for a page of its own."""
+        scale, size = self._scale(pages), self.size(pages)
+        room = pages.room - self._around(pages)
+        if size * scale <= room + 0.5:
+            return scale
+        if room >= size * scale * _LEAST_SHARE:
+            return room / size
+        pages.turn()
+        return self._scale(pages)
+
     def lead(self, pages: Pages) -> float:
         return self._around(pages) + self.size(pages) * self._scale(pages)
 
     def draw(self, pages: Pages) -> None:
-        scale = self._scale(pages)
+        scale = self._fitted(pages)
         if self.caption:
             self._draw_caption(pages)
         canvas = pages.canvas

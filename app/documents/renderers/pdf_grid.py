@@ -210,7 +210,9 @@ class Grid:
         width = self.edges[col + cell.across] - self.edges[col] - 2 * self.look.side
         try:
             lines, beside = self._set(cell.value, face, width)
-            note = self._note(cell.value, width)
+            note: Lines = ()
+            if isinstance(cell.value, Words) and cell.value.note:
+                note = self.setter.styled(cell.value.note, style.CELL_NOTE, width)
         except MissingGlyph as missing:
             raise MissingGlyph(missing.char, self._place(col, number)) from None
         height = self.text_height(lines, beside, note)
@@ -220,11 +222,6 @@ class Grid:
         return Box(
             col, cell.across, cell.down, lines, beside, align, cell.label, height, source, note
         )
-
-    def _note(self, value: Value, width: float) -> Lines:
-        if not isinstance(value, Words) or not value.note:
-            return ()
-        return self.setter.styled(value.note, style.CELL_NOTE, width)
 
     def _set(self, value: Value, face: Face, width: float) -> tuple[Lines, Beside]:
         size = self.look.size

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, Protocol
-from urllib.parse import quote
+from typing import BinaryIO, Final, Protocol
+from urllib.parse import quote, unquote
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -17,6 +17,14 @@ from app.documents.fonts import Face, MissingGlyph
 from app.documents.model import Document
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_text import Encoder, Pen, Typesetter
+
+SOURCE_SCHEME: Final = "sallim:"
+
+
+def source_of(address: str) -> str:
+    """The source behind a link of the preview; empty for any other link."""
+    found = address.startswith(SOURCE_SCHEME)
+    return unquote(address.removeprefix(SOURCE_SCHEME)) if found else ""
 
 
 class Piece(Protocol):
@@ -161,7 +169,8 @@ class Pages:
     def link(self, source: str, box: tuple[float, float, float, float]) -> None:
         """In the preview a click on ``box`` opens the records behind a figure."""
         if self.sources and source:
-            self.canvas.linkURL(f"sallim:{quote(source)}", box, relative=1, thickness=0)
+            address = SOURCE_SCHEME + quote(source)
+            self.canvas.linkURL(address, box, relative=1, thickness=0)
 
     def _finish(self) -> None:
         canvas = self.canvas

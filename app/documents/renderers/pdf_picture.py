@@ -66,6 +66,10 @@ class PicturePiece(Base):
 
     def draw(self, pages: Pages) -> None:
         width, height = self._size(pages)
+        room = pages.room - self._below(pages)
+        if height > room > 0:
+            # Under several headings there may be less room than on a page of its own.
+            width, height = width * room / height, room
         x = pages.left + (pages.width - width) / 2
         picture = ImageReader(BytesIO(self.block.content))
         pages.canvas.drawImage(picture, x, pages.y - height, width, height, mask="auto")

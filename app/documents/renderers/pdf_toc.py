@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -80,6 +81,12 @@ class TocPiece(Base):
         pages.canvas.line(middle - _RULE / 2, y, middle + _RULE / 2, y)
         pages.down(70)
 
+    @cached_property
+    def _shift(self) -> float:
+        """A document without chapters begins at the left all the same."""
+        top = min((heading.level for _, heading in self.entries), default=0)
+        return _LEVELS[min(top, len(_LEVELS) - 1)].mark_at
+
     def _level(self, heading: Heading) -> _Level:
         return _LEVELS[min(heading.level, len(_LEVELS) - 1)]
 
@@ -95,7 +102,7 @@ class TocPiece(Base):
     def _draw_entry(self, pages: Pages, index: int, heading: Heading) -> None:
         level = self._level(heading)
         text = level.text
-        left, right = pages.left + _SIDE, pages.right - _SIDE
+        left, right = pages.left + _SIDE - self._shift, pages.right - _SIDE
         at = self._text_at(pages, level, heading)
         width = right - left - at - _NUMBER_WIDTH - _GAP
         lines = pages.setter.styled(heading.text, text, width)
