@@ -208,7 +208,12 @@ class ContactNote(Record):
     __table_args__ = (
         Index("ix_contact_note_person_day", "participant_id", "held_on"),
         Index("ix_contact_note_kept_day", "held_on", sqlite_where=text("deleted_at IS NULL")),
-        Index("ix_contact_note_kept_method", "method", sqlite_where=text("deleted_at IS NULL")),
+        Index(
+            "ix_contact_note_kept_method_day",
+            "method",
+            "held_on",
+            sqlite_where=text("deleted_at IS NULL"),
+        ),
     )
 
     search_fields = ("subject",)

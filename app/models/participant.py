@@ -70,7 +70,10 @@ HEALTH_FIELDS = ("health", "disability")
 
 class Participant(Record):
     __tablename__ = "participant"
-    __table_args__ = (Index("ix_participant_name", "name"),)
+    __table_args__ = (
+        Index("ix_participant_name", "name"),
+        Index("ix_participant_left_on", "left_on"),
+    )
 
     name: Mapped[str] = labelled("이름", String(40))
     born_on: Mapped[date | None] = labelled("생년월일", Date, secret=True)

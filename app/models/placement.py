@@ -55,6 +55,7 @@ class Placement(Record):
     __table_args__ = (
         Index("ix_placement_person_day", "participant_id", "started_on"),
         Index("ix_placement_started_on", "started_on"),
+        Index("ix_placement_ended_on", "ended_on"),
     )
 
     search_fields = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.case import AftercareVisit, CaseEpisode
@@ -24,42 +24,39 @@ PAGE = "participants"
 
 def expiring_consents(session: Session, today: date) -> Iterator[Due]:
     """One line a person and kind; a later consent of the same kind settles it."""
-    statement = (
-        select(Consent, Participant)
+    expires = func.max(func.coalesce(Consent.expires_on, date.max))
+    latest = (
+        select(Consent.participant_id, Consent.kind, expires.label("expires_on"))
         .join(Consent.participant)
         .where(
             Participant.deleted_at.is_(None),
             or_(Participant.left_on.is_(None), Participant.left_on >= today),
             Consent.withdrawn_on.is_(None),
         )
-        .order_by(Participant.id)
+        .group_by(Consent.participant_id, Consent.kind)
+        .having(expires <= today + timedelta(days=_CONSENT_DAYS))
+        .subquery()
     )
-    latest: dict[tuple[int, str], tuple[Consent, Participant]] = {}
-    for consent, person in session.execute(statement):
-        key = (person.id, consent.kind)
-        known = latest.get(key)
-        if known is None or _end(consent) > _end(known[0]):
-            latest[key] = (consent, person)
+    statement = (
+        select(Participant, latest.c.kind, latest.c.expires_on)
+        .join(latest, latest.c.participant_id == Participant.id)
+        .order_by(Participant.id, latest.c.kind)
+    )
     lines = [
         Due(
             icon="participants",
-            title=f"{consent.kind} 동의 만료",
+            title=f"{kind} 동의 만료",
             detail=f"{person.name} 님 · {_manager(person)}".removesuffix(" · "),
             verb="동의 고치기",
             page=PAGE,
             args={"record_id": person.id, "tab": "facts"},
-            due_on=consent.expires_on,
+            due_on=expires_on,
             duty=True,
             owner=_manager(person),
         )
-        for consent, person in latest.values()
-        if consent.expires_on and consent.expires_on <= today + timedelta(days=_CONSENT_DAYS)
+        for person, kind, expires_on in session.execute(statement)
     ]
     yield from _few_or_one(lines, "동의 만료")
-
-
-def _end(consent: Consent) -> date:
-    return consent.expires_on or date.max
 
 
 def _manager(person: Participant) -> str:

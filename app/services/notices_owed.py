@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core import periods
@@ -105,10 +105,17 @@ def _period(notice: ParticipationNotice) -> periods.Period:
 
 
 def _concerned(day: date) -> Select[int]:
-    """조건부수급자 who took part within the last year, or have a notice not sent yet."""
+    """조건부수급자 who take part, gave up within the last year or have a notice not sent yet."""
     lately = select(Placement.participant_id).where(
         Placement.deleted_at.is_(None),
-        or_(Placement.ended_on.is_(None), Placement.ended_on >= day - _REMEMBERED),
+        or_(
+            Placement.ended_on.is_(None),
+            Placement.ended_on >= day,
+            and_(
+                Placement.ended_on >= day - _REMEMBERED,
+                Placement.end_reason == EndReason.DROPPED_OUT.value,
+            ),
+        ),
     )
     waiting = select(ParticipationNotice.participant_id).where(
         ParticipationNotice.deleted_at.is_(None), ParticipationNotice.sent_on.is_(None)

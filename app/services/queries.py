@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import UnaryExpression
 
 from app.core import korean
 from app.models.base import Record
-from app.models.describe import describe, is_summed, lines_of, model_of
+from app.models.describe import computed_of, describe, is_summed, lines_of, model_of
+from app.services.computed import cells_of
 from app.services.values import Filter, Query, Row
 
 
@@ -38,6 +43,12 @@ class Columns:
         for target, relation in self._joins.values():
             statement = statement.outerjoin(relation.of_type(target))
         return statement
+
+
+def unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """The column, not to be looked up by an index of its own: too many rows have each value."""
+    plain = column.expression
+    return UnaryExpression(plain, operator=operators.custom_op("+"))
 
 
 def like(text: str) -> str:
@@ -102,7 +113,10 @@ def narrow(statement: Select[Any], query: Query, columns: Columns) -> Select[Any
 
 def _order(query: Query, columns: Columns) -> list[ColumnElement[Any]]:
     order: list[ColumnElement[Any]] = []
+    worked_out = computed_of(query.model)
     for path in query.order_by:
+        if path.removeprefix("-") in worked_out:
+            continue
         column = columns.at(path.removeprefix("-"))
         descending = path.startswith("-")
         order.append((column.desc() if descending else column.asc()).nulls_last())
@@ -111,14 +125,34 @@ def _order(query: Query, columns: Columns) -> list[ColumnElement[Any]]:
     return order
 
 
-def rows(session: Session, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
-    """One page of the list."""
-    columns = Columns(query.model)
-    selected = [columns.at(path) for path in query.columns]
+def rows(
+    session: Session,
+    query: Query,
+    offset: int = 0,
+    limit: int | None = None,
+    day: date | None = None,
+) -> list[Row]:
+    """One page of the list; computed columns as of ``day``, today if none is named."""
+    columns, worked_out = Columns(query.model), computed_of(query.model)
+    selected = [columns.at(path) for path in query.columns if path not in worked_out]
     statement = narrow(select(query.model.id, *selected), query, columns)
     statement = statement.order_by(*_order(query, columns))
     statement = columns.join(statement).offset(offset or None).limit(limit)
-    return [Row(cells[0], tuple(cells[1:])) for cells in session.execute(statement)]
+    found = [Row(cells[0], tuple(cells[1:])) for cells in session.execute(statement)]
+    if not worked_out.keys() & set(query.columns):
+        return found
+    as_of = day or datetime.now().astimezone().date()
+    made = cells_of(session, query.model.__tablename__, [row.id for row in found], as_of)
+    return [_completed(row, query.columns, made.get(row.id, {}), worked_out) for row in found]
+
+
+def _completed(
+    row: Row, paths: Sequence[str], made: Mapping[str, Any], worked_out: Mapping[str, Any]
+) -> Row:
+    kept = iter(row.cells)
+    return Row(
+        row.id, tuple(made.get(path) if path in worked_out else next(kept) for path in paths)
+    )
 
 
 def count(session: Session, query: Query) -> int:

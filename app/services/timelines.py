@@ -14,6 +14,7 @@ from app.models.case import CaseEpisode, CaseMeeting, ContactNote, Referral
 from app.models.case_plan import Assessment, SupportPlan
 from app.models.placement import Outcome, ParticipationNotice, Placement
 from app.models.register import IssuedDocument
+from app.models.staff import Staff
 
 CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, TAKING_PART, PAPERS = (
     "상담",
@@ -53,17 +54,29 @@ def of(session: Session, participant_id: int, kinds: tuple[str, ...] = KINDS) ->
 
 
 def _contacts(session: Session, participant_id: int) -> Iterator[Moment]:
+    # Columns and no records: a long case has hundreds of notes, and is opened all day.
     statement = (
-        select(ContactNote)
+        select(
+            ContactNote.id,
+            ContactNote.held_on,
+            ContactNote.held_at,
+            ContactNote.method,
+            ContactNote.companion,
+            ContactNote.subject,
+            ContactNote.content,
+            ContactNote.intervention,
+            ContactNote.next_on,
+            ContactNote.next_step,
+            Staff.name.label("worker"),
+        )
+        .outerjoin(ContactNote.staff)
         .where(ContactNote.participant_id == participant_id, ContactNote.deleted_at.is_(None))
-        .options(selectinload(ContactNote.staff))
     )
-    for note in session.scalars(statement):
+    for note in session.execute(statement):
         body = [note.content]
         if note.intervention:
             body.append(f"개입: {note.intervention}")
         after = f"다음 {periods.show_short_date(note.next_on)}" if note.next_on else ""
-        worker = note.staff.name if note.staff else ""
         companion = f"동행 {note.companion}" if note.companion else ""
         yield Moment(
             day=note.held_on,
@@ -73,7 +86,7 @@ def _contacts(session: Session, participant_id: int) -> Iterator[Moment]:
             table="contact_note",
             row_id=note.id,
             tag=" ".join(filter(None, (note.method, note.held_at))),
-            who=", ".join(filter(None, (worker, companion))),
+            who=", ".join(filter(None, (note.worker, companion))),
             foot=" ".join(filter(None, (after, note.next_step))),
         )
 
