@@ -17,7 +17,9 @@ from app.services.attachments import Attachments
 from app.services.attendance import Training
 from app.services.backups import Backups
 from app.services.behind import Behinds
+from app.services.carry_plan import PlanYears
 from app.services.cases import Cases
+from app.services.centre_settings import CentreSettings
 from app.services.checks import Checks
 from app.services.donations import Donations
 from app.services.drafts import Drafts
@@ -62,6 +64,7 @@ class Services:
     imports: Imports
     exports: Exports
     prints: ListPrints
+    settings: CentreSettings
     grants: Grants
     cases: Cases
     training: Training
@@ -75,6 +78,7 @@ class Services:
     donations: Donations
     objectives: Objectives
     behinds: Behinds
+    plan_years: PlanYears
     checks: Checks
     issuing: Issuing
     year_documents: YearDocuments
@@ -113,6 +117,7 @@ def wire(
         imports=Imports(uow, undo, snapshot=lambda: store.automatic(file, Reason.IMPORT)),
         exports=Exports(uow),
         prints=ListPrints(uow, clock),
+        settings=CentreSettings(uow),
         grants=grants,
         cases=Cases(uow, clock),
         training=Training(uow),
@@ -126,6 +131,7 @@ def wire(
         donations=Donations(uow, clock),
         objectives=Objectives(uow, clock),
         behinds=Behinds(uow, clock),
+        plan_years=PlanYears(uow, clock),
         checks=checks,
         issuing=issuing,
         year_documents=year_documents,

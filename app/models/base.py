@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -106,6 +107,19 @@ def unique_among_kept(table: str, *columns: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=text("deleted_at IS NULL"))
 
 
+@dataclass(frozen=True)
+class Computed:
+    """A column of lists that is worked out when it is read (``services.computed``), never kept.
+
+    ``kind`` is a name of ``describe.Kind``; such a column is neither sorted nor searched by.
+    """
+
+    name: str
+    label: str
+    kind: str = "TEXT"
+    unit: str = ""
+
+
 class Record(Base):
     """A row the centre keeps: ``uid`` names it across files, ``version`` refuses stale forms."""
 
@@ -124,6 +138,7 @@ class Record(Base):
 
     # The fields a list is searched by; their initials are kept in ``search_key`` (ㅎㅂ finds 한빛).
     search_fields: ClassVar[tuple[str, ...]] = ("name",)
+    computed: ClassVar[tuple[Computed, ...]] = ()
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:

@@ -108,6 +108,15 @@ def _kind(column: Column[Any]) -> Kind:
 
 
 @cache
+def computed_of(model: type[Record]) -> dict[str, FieldInfo]:
+    """The columns of lists that are worked out when they are read."""
+    return {
+        one.name: FieldInfo(one.name, one.label, Kind[one.kind], required=False, unit=one.unit)
+        for one in getattr(model, "computed", ())
+    }
+
+
+@cache
 def model_of(table: str) -> type[Record]:
     """The record class kept in ``table``."""
     for mapper in Base.registry.mappers:
@@ -132,7 +141,8 @@ def field_at(model: type[Record], path: str) -> FieldInfo:
     """Follow ``budget_line.item`` from ``model``; KeyError where it leads nowhere."""
     head, _, rest = path.partition(".")
     if not rest:
-        return describe(model)[head]
+        fields = describe(model)
+        return fields[head] if head in fields else computed_of(model)[head]
     relation = sa_inspect(model).relationships.get(head)
     if relation is None or relation.uselist:
         raise KeyError(path)

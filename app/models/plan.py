@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, relationship
 from app.core import months
 from app.core.errors import Problem, Severity
 from app.models.activity import Area
-from app.models.base import Line, Record, labelled, link, owner
+from app.models.base import Computed, Line, Record, labelled, link, owner
 from app.models.grant import Grant
 from app.models.measured import Measured
 from app.models.types import Won
@@ -46,6 +46,7 @@ class Objective(Record):
     __table_args__ = (Index("ix_objective_year", "year"),)
 
     search_fields = ("name", "heading")
+    computed = (Computed("counted", "성과", "MONEY"), Computed("rate", "달성율", "DECIMAL", "%"))
 
     year: Mapped[int] = labelled("연도", Integer)
     area_id: Mapped[int] = link("영역", "area", optional=False)

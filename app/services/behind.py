@@ -25,8 +25,8 @@ from app.models.plan import Objective
 from app.services import measures, queries
 from app.services.behind_places import COLUMNS, HOMES, place_of
 from app.services.names import noun_of_table
-from app.services.objectives import SOURCE as OBJECTIVE
-from app.services.objectives import objective_result
+from app.services.objective_results import SOURCE as OBJECTIVE
+from app.services.objective_results import objective_result
 from app.services.records import today
 from app.services.values import Filter, Query, Row
 from app.store.unit_of_work import UnitOfWork

@@ -39,7 +39,7 @@ class ListPrints:
             rows: list[tuple[Value, ...]] = []
             for offset in range(0, total, _PAGE):
                 yield Step(offset, total, "자료를 모으고 있어요")
-                for row in queries.rows(session, query, offset, _PAGE):
+                for row in queries.rows(session, query, offset, _PAGE, self._clock()):
                     rows.append(tuple(map(_value, fields, row.cells)))
             sums = queries.totals(session, query)
             return ListFacts(

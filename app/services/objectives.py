@@ -1,4 +1,4 @@
-"""What an objective came to: counted from the records, or entered with its evidence."""
+"""Objectives for screens, documents and checks: results, and what a measure would count now."""
 
 from __future__ import annotations
 
@@ -7,93 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
 
-from app.core import rates
+from app.core import korean, periods, won
 from app.core.errors import Invalid
-from app.core.periods import Period, year_of
-from app.core.rates import RateMode
-from app.models.activity import Area
 from app.models.plan import Objective
 from app.services import measures
+from app.services.objective_results import (
+    SOURCE,
+    Result,
+    objective_result,
+    objectives_of,
+    period_of,
+)
 from app.services.records import today
 from app.store.unit_of_work import UnitOfWork
 
-SOURCE = "objective:"
+__all__ = ["SOURCE", "Objectives", "Result", "objective_result", "objectives_of", "period_of"]
 
 
 @dataclass(frozen=True)
-class Result:
-    """``result`` None: nothing to count yet, or ``problem`` says why it cannot be counted.
+class Preview:
+    """What a measure counts as it is being chosen. ``text`` is ``지금 48명``, ``span`` the days
+    counted, ``source`` leads to the rows; all empty where ``problem`` says why not."""
 
-    ``source`` leads to the rows of a counted result, or to the objective with its evidence.
-    """
-
-    target: int | None
-    result: int | None
-    unit: str
-    source: str
-    manual: bool
-    period: Period | None = None
-    ids: tuple[int, ...] = ()
+    sentence: str
+    text: str = ""
+    span: str = ""
+    source: str = ""
     problem: str = ""
-
-    @property
-    def rate(self) -> str:
-        """``53.8%``; empty without a target or a result."""
-        return self.rate_by(RateMode.CUT)
-
-    def rate_by(self, mode: RateMode) -> str:
-        if self.target is None or self.result is None:
-            return ""
-        return rates.show(self.result, self.target, mode)
-
-
-def period_of(year: int, as_of: date) -> Period | None:
-    """The days of ``year`` up to ``as_of``; None while the year has not begun."""
-    whole = year_of(year)
-    return Period(whole.start, min(whole.end, as_of)) if whole.start <= as_of else None
-
-
-def objective_result(session: Session, objective: Objective, as_of: date) -> Result:
-    """Counted over the objective's year up to ``as_of``; never raises for what was typed."""
-    here = f"{SOURCE}{objective.id}"
-    if not objective.measure:
-        return Result(objective.target, objective.result, objective.unit, here, manual=True)
-    period = period_of(objective.year, as_of)
-    counted = None
-    problem = ""
-    if period is not None:
-        try:
-            counted = measures.count(session, objective.measure, period, objective.measure_filter)
-        except Invalid as exc:
-            problem = exc.text
-    return Result(
-        target=objective.target,
-        result=counted.number if counted else None,
-        unit=objective.unit,
-        source=here
-        if counted is None or period is None
-        else measures.source(objective.measure, period, objective.measure_filter),
-        manual=False,
-        period=period,
-        ids=counted.ids if counted else (),
-        problem=problem,
-    )
-
-
-def objectives_of(session: Session, year: int, area_id: int | None = None) -> list[Objective]:
-    """Those of ``year`` in the order of the areas and their own."""
-    statement = (
-        select(Objective)
-        .join(Objective.area)
-        .where(Objective.deleted_at.is_(None), Objective.year == year)
-        .order_by(Area.sort_order, Area.id, Objective.sort_order, Objective.id)
-        .options(selectinload(Objective.area))
-    )
-    if area_id is not None:
-        statement = statement.where(Objective.area_id == area_id)
-    return list(session.scalars(statement))
 
 
 class Objectives:
@@ -107,3 +48,45 @@ class Objectives:
             kept = select(Objective).where(Objective.id.in_(list(ids)))
             day = self._clock()
             return {one.id: objective_result(session, one, day) for one in session.scalars(kept)}
+
+    def preview(self, measured: str, where: str, year: int) -> Preview:
+        """Counted over ``year`` up to today; over this year while that one has not begun."""
+        sentence = measures.measure_of(measured).sentence
+        day = self._clock()
+        period = period_of(year, day) or period_of(day.year, day)
+        assert period is not None
+        try:
+            with self._uow.read() as session:
+                counted = measures.count(session, measured, period, where)
+        except Invalid as exc:
+            return Preview(sentence, problem=exc.text)
+        return Preview(
+            sentence,
+            text=f"지금 {won.show(counted.number)}{counted.unit}",
+            span=periods.show_period(period.start, period.end),
+            source=measures.source(measured, period, where),
+        )
+
+    def filter_choices(self, measured: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What can narrow a measure, each with its values; those without values are typed."""
+        with self._uow.read() as session:
+            return tuple(
+                (name, measures.known_values(session, name))
+                for name in measures.measure_of(measured).filters
+            )
+
+    def toggled(self, measured: str, where: str, name: str, value: str) -> str:
+        """``where`` with ``value`` put under ``name``, or taken out if it was there.
+
+        What cannot be read is left as it was typed, with the new part behind it.
+        """
+        try:
+            filters = measures.parse_where(measured, where)
+        except Invalid:
+            return f"{where.rstrip('; ')}; {name}={value}"
+        values = dict(filters.values)
+        had = values.get(name, ())
+        same = [one for one in had if korean.fold(one) == korean.fold(value)]
+        left = tuple(one for one in had if one not in same) if same else (*had, value)
+        values[name] = left
+        return measures.Filters(tuple(item for item in values.items() if item[1])).text

@@ -102,7 +102,7 @@ class Records:
 
     def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
         with self._uow.read() as session:
-            return queries.rows(session, query, offset, limit)
+            return queries.rows(session, query, offset, limit, self._clock())
 
     def count(self, query: Query) -> int:
         with self._uow.read() as session:

@@ -81,10 +81,9 @@ def _grants(ctx: Context) -> QWidget:
 
 
 def _projects(ctx: Context) -> QWidget:
-    from app.ui.framework.records_page import TabbedPages
-    from app.ui.screens import SCREENS
+    from app.ui.pages.projects import ProjectPages
 
-    return TabbedPages(ctx, "사업·성과", (SCREENS["activities"], SCREENS["areas"]))
+    return ProjectPages(ctx)
 
 
 def _resources(ctx: Context) -> QWidget:

@@ -92,6 +92,9 @@ QUIRKS: dict[str, dict[str, Any]] = {
     "donation_use": {"purpose": "지정", "goods": ""},
     "resource_use": {"quantity": 3},
     "participation_notice": {"stop_reason": ""},
+    "objective": {"year": 2026, "measure_filter": ""},
+    "planned_activity": {"year": 2026, "months": "3, 6"},
+    "plan_cost": {"year": 2026},
     "placement": {"kind": "사회서비스형", "reason": "신규 배치"},
 }
 LINES = _line_models()

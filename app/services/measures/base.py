@@ -18,7 +18,6 @@ from app.models.placement import Placement
 from app.models.staff import Staff
 from app.models.work_unit import WorkUnit
 from app.services.measures.where import Filters
-from app.services.queries import like
 
 # What narrows any count of people or of what concerns one person.
 PERSON = ("참여자 구분", "위기등급", "사업단", "사업단 유형")
@@ -63,7 +62,7 @@ class Ask:
 
     def words(self, name: str, *columns: Column) -> list[Condition]:
         values = self.where.of(name)
-        fits = [column.like(like(value), escape="\\") for value in values for column in columns]
+        fits = [column.contains(value, autoescape=True) for value in values for column in columns]
         return [or_(*fits)] if fits else []
 
     def by_staff(self, column: Column) -> list[Condition]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -227,7 +228,12 @@ class SingleRecordPage(QStackedWidget):
 
 
 class TabbedPages(QWidget):
-    """Several lists under one title (차량·시설); the tabs count their rows."""
+    """Several lists under one title (차량·시설); the tabs count their rows.
+
+    ``page_classes`` names the pages, by screen, that do more than others.
+    """
+
+    page_classes: ClassVar[Mapping[str, type[RecordsPage]]] = {}
 
     def __init__(self, ctx: Context, title: str, described: tuple[Screen, ...]) -> None:
         super().__init__()
@@ -243,7 +249,8 @@ class TabbedPages(QWidget):
             strip = TabStrip(titles, index)
             strip.chosen.connect(self._on_chosen)
             self._strips.append(strip)
-            page = RecordsPage(ctx, known, title=title, tabs=strip)
+            page_class = self.page_classes.get(known.key, RecordsPage)
+            page = page_class(ctx, known, title=title, tabs=strip)
             page.counted.connect(lambda count, i=index: self._show_count(i, count))
             self.pages[known.key] = page
             self._stack.addWidget(page)

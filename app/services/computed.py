@@ -1,0 +1,38 @@
+"""Columns of lists that are worked out when a page of the list is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core import rates
+from app.models.plan import Objective
+from app.services.objective_results import objective_result
+
+# Values by row and column name.
+Cells = Mapping[int, Mapping[str, Any]]
+Reader = Callable[[Session, Sequence[int], date], Cells]
+
+
+def _results(session: Session, ids: Sequence[int], day: date) -> Cells:
+    found = {}
+    for one in session.scalars(select(Objective).where(Objective.id.in_(ids))):
+        result = objective_result(session, one, day)
+        tenths = None
+        if result.result is not None and result.target is not None:
+            tenths = rates.tenths(result.result, result.target)
+        rate = None if tenths is None else tenths * 10
+        found[one.id] = {"counted": result.result, "rate": rate}
+    return found
+
+
+_READERS: Mapping[str, Reader] = MappingProxyType({"objective": _results})
+
+
+def cells_of(session: Session, table: str, ids: Sequence[int], day: date) -> Cells:
+    return _READERS[table](session, ids, day)
