@@ -12,7 +12,7 @@ from app.documents.proof import tables
 from app.documents.proof.finding import ProofFinding, Spot
 from app.documents.proof.manuscript import Grid, Manuscript
 from app.documents.proof.quantities import show
-from app.documents.proof.rules.totals import is_rounding, is_told
+from app.documents.proof.rules.totals import is_explained, is_rounding, is_told
 from app.documents.proof.tables import Number
 
 CODE = "P03"
@@ -26,7 +26,9 @@ Line = list[tuple[str, Number | None]]  # heading or label, and the number under
 def formulas(manuscript: Manuscript) -> Iterator[ProofFinding]:
     for grid in manuscript.grids():
         for line in lines(grid):
-            yield from _judge(grid, line)
+            for finding, off in _judge(grid, line):
+                if not is_explained(manuscript, off, grid.unit):
+                    yield finding
 
 
 def lines(grid: Grid) -> Iterator[Line]:
@@ -40,7 +42,7 @@ def lines(grid: Grid) -> Iterator[Line]:
             yield [(row.label, tables.number_at(grid, row, column)) for row in grid.rows]
 
 
-def _judge(grid: Grid, line: Line) -> Iterator[ProofFinding]:
+def _judge(grid: Grid, line: Line) -> Iterator[tuple[ProofFinding, Fraction]]:
     values = {}
     for heading, number in line:
         name = _NAME.search(heading)
@@ -58,7 +60,8 @@ def _judge(grid: Grid, line: Line) -> Iterator[ProofFinding]:
 
 def _compare(
     grid: Grid, printed: Number, terms: list[tuple[str, Number]]
-) -> Iterator[ProofFinding]:
+) -> Iterator[tuple[ProofFinding, Fraction]]:
+    """The finding and how far off the printed number is."""
     found = Fraction(0)
     for sign, number in terms:
         found += number.value if sign == "+" else -number.value
@@ -71,7 +74,7 @@ def _compare(
     sum_ = " ".join(words).removeprefix("+ ")
     near = is_rounding(off, len(terms), unit)
     right = show(found, written)
-    yield ProofFinding(
+    finding = ProofFinding(
         CODE,
         Severity.WARNING if near else Severity.ERROR,
         f"적힌 식대로 셈하면 {right}인데 "
@@ -83,3 +86,4 @@ def _compare(
         ),
         "" if near else right,
     )
+    yield finding, off

@@ -87,7 +87,8 @@ def _finding(legend: _Legend, missing: list[str], others: list[_Legend]) -> Proo
     if len(whole_) == 1 and len(missing) == 1 and whole_[0].total > legend.total:
         rest = whole_[0].total - legend.total
         sum_ += f", {show(whole_[0].total)} − {show(legend.total)} = {show(rest)}"
-        text += f" 같은 것을 달리 나눈 값의 합계 {show(whole_[0].total)}에 맞추면 {with_particle(show(rest), '이에요/예요')}."
+        right = with_particle(show(rest), "이에요/예요")
+        text += f" 같은 것을 달리 나눈 값의 합계 {show(whole_[0].total)}에 맞추면 {right}."
         first = whole_[0].values[0]
         parts = " + ".join(show(value) for _, value, _ in whole_[0].values)
         spots.insert(1, Spot(first[2].place, f"{parts} = {show(whole_[0].total)}"))

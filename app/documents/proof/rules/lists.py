@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.core.errors import Severity
 from app.core.korean import with_particle
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Manuscript, Place
-from app.documents.proof.quantities import Bound, Quantity, read, whole
+from app.documents.proof.quantities import Bound, Quantity, read
 from app.documents.proof.reading import inside, split_top, texts
 
 COUNT, SERIAL = "P10", "P11"
@@ -99,19 +100,25 @@ def _first_of(item: str, number: Quantity) -> tuple[int, bool]:
     return 0, False
 
 
+def _is_counting(numbers: list[int]) -> bool:
+    """Numbers of the rows themselves, not of rows elsewhere: from 1, nearly all one by one."""
+    steps = sum(1 for first, second in pairwise(numbers) if second in (first + 1, 1))
+    return bool(numbers) and numbers[0] == 1 and steps * 5 >= (len(numbers) - 1) * 4
+
+
 def serials(manuscript: Manuscript) -> Iterator[ProofFinding]:
     """연번 must count one by one; where it does not, a row was lost or entered twice."""
     for grid in manuscript.grids():
         for column in range(grid.width):
             if not _SERIAL.fullmatch(grid.heading(column).replace(" ", "")):
                 continue
+            cells = [row.cells[column] for row in grid.rows if column < len(row.cells)]
+            counted = [cell for cell in cells if cell.text.isdigit() and not cell.covered]
+            if not _is_counting([int(cell.text) for cell in counted]):
+                continue
             before: tuple[int, str, Place] | None = None
-            for row in grid.rows:
-                cell = row.cells[column] if column < len(row.cells) else None
-                number = whole(cell.text) if cell is not None and not cell.covered else None
-                if cell is None or number is None or number.unit or not cell.text.isdigit():
-                    continue
-                current = int(number.value)
+            for cell in counted:
+                current = int(cell.text)
                 if before is not None and current not in (before[0] + 1, 1):
                     yield ProofFinding(
                         SERIAL,

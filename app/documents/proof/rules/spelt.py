@@ -177,6 +177,8 @@ def _parts(text: str, place: Place, whole: Quantity, held: str) -> Iterator[Proo
         if (unit and same_kind(unit) != whole.unit) or not re.match(r"\D*[가-힣]", item):
             return
         values.append(fraction(match[1]) * scale(unit or whole.written))
+    if any(value > whole.value for value in values):
+        return  # told beside it, not parts of it
     total = sum(values, Fraction(0))
     said = _WHOLE_SAID.search(text[max(0, whole.start - 12) : whole.end + 8])
     if total == whole.value or (total < whole.value and not said):

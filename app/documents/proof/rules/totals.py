@@ -11,13 +11,14 @@ from app.core.korean import with_particle
 from app.documents.proof import tables
 from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Grid, GridRow, Manuscript
-from app.documents.proof.quantities import show
+from app.documents.proof.quantities import read, show
 from app.documents.proof.tables import Number
 from app.documents.proof.units import scale
 
 DOWN, ACROSS = "P01", "P02"
 _CONVERTED = {"천원", "만원", "십만원", "백만원", "천만원", "억원", "억"}
 _ROUNDING_TOLD = re.compile(r"끝수|단수|버림|버리|반올림|절사|미만은|맞지 않을 수|다를 수")
+_EXPLAINS = re.compile(r"차이|반납|제외|넘은|남음|남은|더함|더해|이월|센터 부담")
 _PARTS_SHOWN = 12
 
 
@@ -156,6 +157,17 @@ def is_told(grid: Grid, distance: Fraction, count: int, unit: str) -> bool:
     """The table itself says why converted amounts do not add up."""
     return is_rounding(distance, count, unit) and any(
         _ROUNDING_TOLD.search(note) for note in grid.notes
+    )
+
+
+def is_explained(manuscript: Manuscript, off: Fraction, unit: str) -> bool:
+    """A note or a line of the document names the difference and what became of it."""
+    step = 2 * scale(unit) if unit in _CONVERTED else 0
+    notes = [note for grid in manuscript.grids() for note in grid.notes]
+    told = [*notes, *(sentence.text for sentence in manuscript.sentences())]
+    return any(
+        _EXPLAINS.search(text) and any(abs(one.value - off) <= step for one in read(text))
+        for text in told
     )
 
 
