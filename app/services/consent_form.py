@@ -20,12 +20,10 @@ from app.models.participant import (
     HouseholdMember,
     Participant,
 )
-from app.models.register import Setting
 from app.services.case_documents import person_fact
+from app.services.centre_settings import Rule, held
 from app.services.wanted import Wanted
 
-KEEP_SETTING = "consent.keep"
-_KEEP = "참여가 끝난 날부터 5년. 다른 법령이 더 길게 정하면 그 기간"
 # About the work of the centre rather than the person.
 _NOT_ASKED = ("manager_id", "note", "left_on")
 _NO_HARM = "참여에는 불이익이 없습니다"
@@ -90,8 +88,7 @@ def health_items() -> tuple[str, ...]:
 
 
 def _boxes(session: Session, person: Participant) -> Iterator[ConsentBox]:
-    setting = session.get(Setting, KEEP_SETTING)
-    keep = setting.value if setting else _KEEP
+    keep = held(session, Rule.CONSENT_KEEP).value
     yield ConsentBox(
         kind="개인정보 수집·이용",
         law="개인정보 보호법 제15조",

@@ -18,7 +18,8 @@ from app.models.case_plan import Assessment, SupportPlan
 from app.models.describe import Kind, describe
 from app.models.participant import HEALTH_FIELDS, Participant
 from app.models.register import IssuedDocument, Setting
-from app.services.consent_form import KEEP_SETTING, health_items, personal_items
+from app.services.centre_settings import Rule
+from app.services.consent_form import health_items, personal_items
 from app.services.issuing import Issuing, Options
 from app.store.unit_of_work import UnitOfWork
 from tests.golden import assert_reads
@@ -142,7 +143,7 @@ def test_how_long_is_a_setting_of_the_centre(
     uow: UnitOfWork, issuing: Issuing, person_id: int
 ) -> None:
     with uow.write("x", trail=False) as session:
-        session.add(Setting(key=KEEP_SETTING, value="참여가 끝난 날부터 10년"))
+        session.add(Setting(key=Rule.CONSENT_KEEP, value="참여가 끝난 날부터 10년"))
     assert "참여가 끝난 날부터 10년" in text_of(issuing, "consent", person_id)
 
 

@@ -26,6 +26,7 @@ from app.models.donation import (
     Purpose,
 )
 from app.models.register import IssuedDocument
+from app.services.centre_settings import Held, Rule, held
 from app.services.checks.finding import Finding
 from app.services.donation_receipts import gaps, numbers_of, repeated, show_number
 from app.services.donation_sums import DonationSums, Pool, sums
@@ -34,8 +35,6 @@ CODE = "C37"
 USE_LAW = "재무·회계 규칙 제41조의7"
 RECEIPT_LAW = "재무·회계 규칙 제41조의4"
 REPORT_LAW = "재무·회계 규칙 제41조의6"
-# 간접비 of money given for a purpose, as a share of what was received for it.
-_OVERHEAD_PERCENT = 15
 _NAMED = 5
 
 
@@ -89,8 +88,9 @@ class UsedAsMeant:
             meant = _meant(session)
             for use in found.uses:
                 yield from self._of_use(use, meant)
+            overhead = held(session, Rule.DONATION_OVERHEAD)
             for pool in found.pools.values():
-                yield from self._of_pool(pool, found)
+                yield from self._of_pool(pool, found, overhead)
             for goods in found.goods.values():
                 if goods.left < 0:
                     lacking = f"{goods.name} {-goods.left:,}{goods.unit}"
@@ -152,7 +152,7 @@ class UsedAsMeant:
         told = _Told(text, detail, on_paper, USE_LAW, "donation_use", (use.id,), "사용 보기")
         return _finding(told, severity)
 
-    def _of_pool(self, pool: Pool, found: DonationSums) -> Iterator[Finding]:
+    def _of_pool(self, pool: Pool, found: DonationSums, overhead: Held) -> Iterator[Finding]:
         rows = tuple(
             use.id
             for use in found.money_uses()
@@ -174,15 +174,14 @@ class UsedAsMeant:
                 self.severity,
             )
         received = pool.carried + pool.income
-        if pool.purpose == Purpose.DESIGNATED and pool.overhead * 100 > (
-            max(received, 0) * _OVERHEAD_PERCENT
-        ):
+        percent = int(overhead.value)
+        if pool.purpose == Purpose.DESIGNATED and pool.overhead * 100 > max(received, 0) * percent:
             yield _finding(
                 _Told(
-                    f"‘{pool.name}’ 간접비가 받은 돈의 {_OVERHEAD_PERCENT}%를 넘어요",
+                    f"‘{pool.name}’ 간접비가 받은 돈의 {percent}%를 넘어요",
                     f"간접비 {won.show(pool.overhead)}원, 받은 돈 {won.show(received)}원이에요.",
-                    f"{pool.name} 간접비 {won.show(pool.overhead)}원: {_OVERHEAD_PERCENT}% 초과",
-                    "후원금 관리 안내",
+                    f"{pool.name} 간접비 {won.show(pool.overhead)}원: {percent}% 초과",
+                    overhead.source,
                     "donation_use",
                     rows,
                     "사용 보기",

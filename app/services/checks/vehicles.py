@@ -14,12 +14,12 @@ from app.core.errors import Severity
 from app.core.periods import Period
 from app.models.trip import ServiceKind, Trip, VehicleService
 from app.models.vehicle import Vehicle
+from app.services.centre_settings import Rule, number
 from app.services.checks.finding import Finding
 from app.services.trip_chain import Break, breaks
 from app.services.trip_rules import NEAR, named
 from app.services.trips import services_of, trips_of
 
-_TOLD_BEFORE = timedelta(days=30)
 _NAMED = 3
 _EXPIRIES = (("insured_until", "보험"), ("inspected_until", "정기검사"))
 _BASIS = "지도점검표"
@@ -32,12 +32,13 @@ class VehiclesInOrder:
 
     def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]:
         statement = select(Vehicle).where(Vehicle.deleted_at.is_(None))
+        notice = timedelta(days=number(session, Rule.VEHICLE_NOTICE))
         within = None if year is None else periods.year_of(year)
         for vehicle in session.scalars(statement.order_by(Vehicle.sort_order, Vehicle.id)):
             yield from self._readings(session, vehicle, within)
             yield from self._fuel(session, vehicle, within)
             if vehicle.disposed_on is None and (year is None or year == today.year):
-                yield from self._expiry(vehicle, today)
+                yield from self._expiry(vehicle, today, notice)
 
     def _readings(
         self, session: Session, vehicle: Vehicle, within: Period | None
@@ -121,10 +122,10 @@ class VehiclesInOrder:
             row_ids=(service.id,),
         )
 
-    def _expiry(self, vehicle: Vehicle, today: date) -> Iterator[Finding]:
+    def _expiry(self, vehicle: Vehicle, today: date, notice: timedelta) -> Iterator[Finding]:
         for name, what in _EXPIRIES:
             until: date | None = getattr(vehicle, name)
-            if until is None or until > today + _TOLD_BEFORE:
+            if until is None or until > today + notice:
                 continue
             day, late = periods.show_date(until), until < today
             state = "지났어요" if late else "다가와요"

@@ -13,6 +13,7 @@ from app.ui.pages.backup import BackupPage
 from app.ui.pages.settings_imports import ImportsPage
 from app.ui.pages.settings_keys import KeysPage
 from app.ui.pages.settings_records import centre_page, records_page
+from app.ui.pages.settings_rules import RulesPage
 from app.ui.pages.settings_view import ViewPage
 from app.ui.pages.trash import TrashPage
 from app.ui.shell import Shell
@@ -31,6 +32,7 @@ class SettingsPage(QWidget):
             "daily_pay": ("일급", lambda: records_page(ctx, "daily_pay")),
             "stay_limits": ("참여 한도", lambda: records_page(ctx, "stay_limits")),
             "retention": ("보관 기간", lambda: records_page(ctx, "retention")),
+            "rules": ("기준", lambda: RulesPage(ctx)),
             "backup": ("백업", lambda: BackupPage(ctx, shell)),
             "trash": ("휴지통", lambda: TrashPage(ctx)),
             "keys": ("비밀번호", lambda: KeysPage(ctx, shell)),
