@@ -79,9 +79,9 @@ class ProjectFact:
 
 
 @dataclass(frozen=True)
-class AllianceFacts:
-    letter: Letterhead
-    title: str
+class AllianceYear:
+    """The alliance in the year of ``as_of``, up to that day."""
+
     as_of: date
     name: str
     districts: str
@@ -100,6 +100,12 @@ class AllianceFacts:
     office_months: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class AllianceFacts(AllianceYear):
+    letter: Letterhead
+    title: str
+
+
 def compose(facts: AllianceFacts) -> Document:
     blocks: list[Block] = [
         Heading(1, "연대 구성", "1."),
@@ -113,7 +119,7 @@ def compose(facts: AllianceFacts) -> Document:
         Heading(2, "정기 간담회와 의무 이행", "가."),
         duties_table(facts.duties),
         Heading(2, "결정 사항", "나."),
-        _decisions(facts),
+        decisions_table(facts),
         Heading(2, "지역 교류, 역량강화, 운영개선", "다."),
         shared_table(facts.shared),
         Heading(1, "공동연대사업", "3."),
@@ -129,7 +135,7 @@ def compose(facts: AllianceFacts) -> Document:
     return letterhead.document(facts.letter, facts.title, facts.title, tuple(blocks))
 
 
-def alliance_form(facts: AllianceFacts) -> KeyValues:
+def alliance_form(facts: AllianceYear) -> KeyValues:
     capacity = sum(member.capacity or 0 for member in facts.members)
     return KeyValues(
         (
@@ -141,14 +147,14 @@ def alliance_form(facts: AllianceFacts) -> KeyValues:
     )
 
 
-def _aims(facts: AllianceFacts) -> list[Block]:
+def _aims(facts: AllianceYear) -> list[Block]:
     lines = [*facts.aims]
     if facts.two_districts_reason:
         lines.append(f"두 자치구로 구성한 사유: {facts.two_districts_reason}")
     return [Bullets(tuple((1, line) for line in lines))] if lines else []
 
 
-def members_table(facts: AllianceFacts) -> Table:
+def members_table(facts: AllianceYear) -> Table:
     rows = [
         Row(
             (
@@ -184,13 +190,13 @@ def members_table(facts: AllianceFacts) -> Table:
     )
 
 
-def _composition(facts: AllianceFacts) -> Bullets:
+def _composition(facts: AllianceYear) -> Bullets:
     if not facts.findings:
         return Bullets(((1, "구성 조건을 모두 지킴."),))
     return Bullets(tuple((1, text) for text in facts.findings))
 
 
-def _decisions(facts: AllianceFacts) -> Table:
+def decisions_table(facts: AllianceYear) -> Table:
     rows = [
         Row(
             (
@@ -285,7 +291,7 @@ def projects_table(projects: Sequence[ProjectFact]) -> Table:
     )
 
 
-def matrix_table(facts: AllianceFacts) -> Table:
+def matrix_table(facts: AllianceYear) -> Table:
     """All members take part in what is joint; a dash shows who does not."""
     rows = []
     for one in facts.projects:
@@ -314,7 +320,7 @@ def _part(people: int) -> str:
     return f"{_TAKES_PART}\n{people:,}명" if people else _TAKES_PART
 
 
-def office_table(facts: AllianceFacts) -> Table:
+def office_table(facts: AllianceYear) -> Table:
     """The weekly day at the foundation, month by month."""
     months = facts.office_months
     cells = [Cell(Words("재단 사무실 근무"), label=True)]

@@ -72,6 +72,8 @@ class PoolFact:
     income: int
     used: int
     balance: int
+    income_source: str = ""
+    used_source: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,10 @@ def pools_table(pools: Sequence[PoolFact], start: date, end: date) -> Table:
         Row(
             (
                 Cell(Words(pool.name), label=True),
-                *(Cell(Money(n)) for n in (pool.carried, pool.income, pool.used, pool.balance)),
+                Cell(Money(pool.carried)),
+                Cell(Money(pool.income, pool.income_source)),
+                Cell(Money(pool.used, pool.used_source)),
+                Cell(Money(pool.balance)),
             )
         )
         for pool in pools

@@ -31,6 +31,7 @@ from app.services.activities import (
     uses_of,
 )
 from app.services.letterheads import the_centre
+from app.services.row_source import row_source
 from app.services.visits import group_counts
 from app.services.wanted import Facts, Wanted
 
@@ -111,49 +112,56 @@ def activities(session: Session, wanted: Wanted) -> ActivityFacts:
         start=period.start,
         end=period.end,
         areas=tuple(_area(one) for one in by_area(session, period)),
-        partners=tuple(
-            PartnerFact(kind, count) for kind, count in partner_counts(session, period).items()
-        ),
-        resources=tuple(
-            ResourceFact(
-                partner_kind=one.partner_kind,
-                kind=one.kind,
-                partners=len(one.partners),
-                count=one.count,
-                heads=one.heads,
-                amount=one.amount,
-                source=_source("resource_use", one.ids),
-            )
-            for one in resource_sums(uses_of(session, period))
-        ),
-        visits=tuple(
-            GroupFact(
-                name=one.name,
-                cycle=one.cycle,
-                members=one.members,
-                required=one.required,
-                made=one.made,
-                source=_source("home_visit", list(one.visit_ids)),
-            )
-            for one in group_counts(session, period)
-            if one.members
-        ),
+        partners=partners_known(session, period),
+        resources=resources_used(session, period),
+        visits=visits_made(session, period),
     )
 
 
-def _source(table: str, ids: list[int]) -> str:
-    return f"{table}:id={','.join(map(str, ids))}"
+def partners_known(session: Session, period: Period) -> tuple[PartnerFact, ...]:
+    found = partner_counts(session, period)
+    return tuple(PartnerFact(kind, count) for kind, count in found.items())
+
+
+def resources_used(session: Session, period: Period) -> tuple[ResourceFact, ...]:
+    return tuple(
+        ResourceFact(
+            partner_kind=one.partner_kind,
+            kind=one.kind,
+            partners=len(one.partners),
+            count=one.count,
+            heads=one.heads,
+            amount=one.amount,
+            source=row_source("resource_use", one.ids),
+        )
+        for one in resource_sums(uses_of(session, period))
+    )
+
+
+def visits_made(session: Session, period: Period) -> tuple[GroupFact, ...]:
+    return tuple(
+        GroupFact(
+            name=one.name,
+            cycle=one.cycle,
+            members=one.members,
+            required=one.required,
+            made=one.made,
+            source=row_source("home_visit", one.visit_ids),
+        )
+        for one in group_counts(session, period)
+        if one.members
+    )
 
 
 def _area(one: AreaYear) -> AreaFact:
     return AreaFact(
         one.area.name,
         _lines(one.area.summary),
-        tuple(_activity(activity) for activity in one.activities),
+        tuple(activity_fact(activity) for activity in one.activities),
     )
 
 
-def _activity(one: Activity) -> ActivityFact:
+def activity_fact(one: Activity) -> ActivityFact:
     ends = one.ended_on and one.ended_on != one.started_on
     when = periods.show_date(one.started_on)
     if ends:
@@ -167,7 +175,7 @@ def _activity(one: Activity) -> ActivityFact:
         people=one.people or 0,
         times=one.counted_times or 0,
         person_times=one.counted_person_times or 0,
-        source=f"activity:id={one.id}",
+        source=row_source("activity", (one.id,)),
     )
 
 

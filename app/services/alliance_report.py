@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core import periods
 from app.documents.alliance_report import (
     AllianceFacts,
+    AllianceYear,
     DecisionFact,
     MemberFact,
     ProjectFact,
@@ -26,6 +28,13 @@ from app.services.task_lines import without_tasks
 
 
 def gather(session: Session, letter: Letterhead, as_of: date) -> AllianceFacts:
+    """The year of ``as_of``, up to that day, as a document of its own."""
+    found = alliance_year(session, as_of)
+    told = {field.name: getattr(found, field.name) for field in fields(found)}
+    return AllianceFacts(letter=letter, title=f"{as_of.year}년 {found.name} 운영현황", **told)
+
+
+def alliance_year(session: Session, as_of: date) -> AllianceYear:
     """The year of ``as_of``, up to that day."""
     year = as_of.year
     alliance = alliance_of(session, year)
@@ -33,9 +42,7 @@ def gather(session: Session, letter: Letterhead, as_of: date) -> AllianceFacts:
     belonging = members(session, year)
     talks, by_facility = talks_of(session, _bodies(session, BodyKind.HEADS), year)
     tasks = _tasks(session, as_of)
-    return AllianceFacts(
-        letter=letter,
-        title=f"{year}년 {name} 운영현황",
+    return AllianceYear(
         as_of=as_of,
         name=name,
         districts=alliance.districts if alliance is not None else "",

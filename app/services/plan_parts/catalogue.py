@@ -5,8 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.services.plan_parts import (
+    activities,
+    alliance,
+    centre,
+    drawn,
+    grids,
+    money,
+    operation,
+    organisation,
+    people,
+    planned,
+    results,
+    training,
+)
 from app.services.plan_parts.base import PartKind
 
-_ALL: tuple[PartKind, ...] = ()
+_ALL: tuple[PartKind, ...] = (
+    *centre.KINDS,
+    *organisation.KINDS,
+    *results.KINDS,
+    *people.KINDS,
+    *training.KINDS,
+    *activities.KINDS,
+    *planned.KINDS,
+    *money.KINDS,
+    *operation.KINDS,
+    *alliance.KINDS,
+    *drawn.KINDS,
+    *grids.KINDS,
+)
 
 PARTS: Mapping[str, PartKind] = MappingProxyType({kind.key: kind for kind in _ALL})
