@@ -214,6 +214,8 @@ def test_no_box_of_a_wide_organisation_is_cut(units: int) -> None:
     assert max(box[3] for box in body) <= 190 * MM + 1
     assert min(box[2] for box in body) >= 19 * MM
     assert overlapping(letters) == []
+    smallest = min(box[4] - box[2] for box in letters if box[0] == "전")
+    assert smallest >= 6 or units == 60, "several rows need no smaller letters"
 
 
 def test_a_deep_tree_stands_below_each_other() -> None:
@@ -283,6 +285,8 @@ def test_bars_of_rates_and_losses_are_shown_as_everywhere() -> None:
         ((7,), ["100%"]),
         ((0, 0), ["-", "-"]),
         ((30, 19, 9), ["51.7%", "32.7%", "15.5%"]),
+        ((10, 1, 1), ["83.3%", "8.3%", "8.3%"]),
+        ((1, 1, 10, 1, 1), ["7.1%", "7.1%", "71.4%", "7.1%", "7.1%"]),
         ((1, 0, 999), ["0.1%", "0%", "99.9%"]),
         ((30, 19, 9, 4, 3, 2, 1, 1, 1, 1, 1, 1), ["41%", "26%", "12.3%", "5.4%", "4.1%", "2.7%"]),
     ],
@@ -291,9 +295,10 @@ def test_a_pie_prints_value_and_rate_of_every_slice(
     counts: tuple[int, ...], rates: list[str]
 ) -> None:
     data = printed(kinds(*counts))
-    words = pages(data)[0].split()
+    page = pages(data)[0]
+    words = page.split()
     for count in counts:
-        assert words.count(f"{count}명") >= counts.count(count)
+        assert page.count(f"{count}명") >= counts.count(count)
     for rate in rates:
         assert rate in words
     assert overlapping(letter_boxes(data)[0]) == []
@@ -312,6 +317,8 @@ def test_bars_and_marks_stand_in_their_months() -> None:
     assert "양식 정비" in text
     assert "(~9일까지 보고)" in text
     assert "◆ 해당 월에 실시" in text
+    heights = {box[0]: box[4] - box[2] for box in letters if box[0] in "까점"}
+    assert heights["까"] == pytest.approx(heights["점"], rel=0.1), "free months give it room"
 
 
 def test_a_fiscal_year_begins_with_its_first_month() -> None:

@@ -27,7 +27,7 @@ _TOTAL: Final = TextStyle(Face.SANS_MEDIUM, 8.5, 14)
 _EMPTY: Final = TextStyle(Face.SANS, 9, 13, style.GREY)
 _RADIUS: Final[float] = 17.5 * mm
 _FEW = 5
-_WHOLE = 330.0
+_WHOLE, _WIDE, _NARROW = 330.0, 50.0, 22.0
 _LABEL_STEP = 25.0
 _LIST_ROW = 14.5
 _MOST_LIST = 250.0
@@ -55,6 +55,13 @@ class _Wedge:
         return centre[0] + radius * sin(angle), centre[1] - radius * cos(angle)
 
     @property
+    def value_at(self) -> float:
+        """Share of the radius at which the slice is wide enough for its value."""
+        if self.extent >= _WHOLE:
+            return 0.0
+        return 0.62 if self.extent >= _WIDE else 0.78
+
+    @property
     def ink(self) -> Color:
         return style.WHITE if self.fill in (style.ACCENT, style.ACCENT_MID) else style.INK
 
@@ -78,7 +85,7 @@ def _wedges(chart: PieChart) -> list[_Wedge]:
 def _few(wedges: Sequence[_Wedge]) -> bool:
     """Whether all slices are wide enough to carry their words on a line outside."""
     drawn = [wedge for wedge in wedges if wedge.extent]
-    return len(wedges) <= _FEW and bool(drawn) and all(wedge.extent >= 15 for wedge in wedges)
+    return len(wedges) <= _FEW and bool(drawn) and all(wedge.extent >= _NARROW for wedge in wedges)
 
 
 def pie_height(chart: PieChart, width: float) -> float:
@@ -119,7 +126,7 @@ def _label_outside(
 ) -> None:
     for wedge in wedges:
         value = show(wedge.part.value)
-        x, y = wedge.at(centre, 0 if wedge.extent >= _WHOLE else radius * 0.62)
+        x, y = wedge.at(centre, radius * wedge.value_at)
         brush.text(value, _INSIDE, x - 22, y, 44, Align.CENTER, wedge.ink)
         brush.link(wedge.part.value.source, x - 22, y - 6, 44, 12)
     for right in (False, True):
@@ -183,7 +190,7 @@ def _list(
     for wedge, words in zip(wedges, values, strict=False):
         brush.text(str(wedge.number), _INDEX, x, y, 11, Align.RIGHT)
         brush.box(x + 15, y - 3.5, 7, 7, wedge.fill, line=0.4, color=style.GREY)
-        brush.text(wedge.part.label, _ROW_TEXT, label_at, y, label)
+        brush.text(wedge.part.label, _ROW_TEXT, label_at, y, label - 5)
         right = label_at + label
         brush.text(words, _ROW_TEXT, right, y, value, Align.RIGHT)
         brush.link(wedge.part.value.source, right, y - row / 2, value, row)
