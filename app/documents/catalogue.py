@@ -43,6 +43,8 @@ _MEETINGS = (
         AllianceFacts,
         alliance_report.compose,
         alliance_report.TEMPLATE,
+        centre="소규모시설 연대",
+        table="alliance",
     ),
 )
 

@@ -20,7 +20,8 @@ class DocumentKind:
     ``of_grant`` tells that the document is about one grant, ``subject`` names the table of the one
     record it is about; otherwise it is about a year. ``confidential`` documents are 비공개 unless
     the user says otherwise; ``has_public_edition`` tells that it can be made without names,
-    ``by_month`` that a month of the year may be asked for.
+    ``by_month`` that a month of the year may be asked for. What only some centres need is offered
+    in a ``centre`` of that kind, and wherever records of ``table`` are kept.
     """
 
     key: str
@@ -33,6 +34,8 @@ class DocumentKind:
     confidential: bool = False
     has_public_edition: bool = False
     by_month: bool = False
+    centre: str = ""
+    table: str = ""
     formats: tuple[str, ...] = tuple(FORMATS)
 
     def compose_again(self, data: Mapping[str, Any]) -> Document:

@@ -17,5 +17,13 @@ KINDS = (
         subject="participation_notice",
         confidential=True,
     ),
-    DocumentKind("moves", "사업단 전환 현황", MoveFacts, move_report.compose, move_report.TEMPLATE),
+    DocumentKind(
+        "moves",
+        "사업단 전환 현황",
+        MoveFacts,
+        move_report.compose,
+        move_report.TEMPLATE,
+        centre="지역자활센터",
+        table="placement",
+    ),
 )

@@ -32,6 +32,7 @@ from app.services.grants import grant_of
 from app.services.letterheads import letterhead, the_centre
 from app.services.names import noun_of_table
 from app.services.numbering import DocumentNumber, next_number
+from app.services.offered import offered
 from app.services.records import today
 from app.store.unit_of_work import UnitOfWork
 
@@ -106,6 +107,11 @@ class Issuing:
 
     def kinds(self) -> Mapping[str, DocumentKind]:
         return catalogue.KINDS
+
+    def offered(self) -> frozenset[str]:
+        """The kinds this centre has a use for; any other can still be asked for by name."""
+        with self._uow.read() as session:
+            return offered(session, self.kinds())
 
     def preview(
         self,

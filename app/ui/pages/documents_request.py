@@ -45,18 +45,19 @@ class Request:
 
 
 class RequestForm(QWidget):
-    """``changed`` follows every edit; ``request`` is None while something is missing."""
+    """``changed`` follows every edit; ``request`` is None while something is missing. ``only``
+    names the one kind it is about."""
 
     changed = Signal()
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, only: str = "") -> None:
         super().__init__()
         self._ctx = ctx
         self.kinds = {
-            # What is about one record is made from that record's own page.
+            # What is about one record is made from that record's own page, which says which.
             key: kind
             for key, kind in ctx.services.issuing.kinds().items()
-            if not kind.subject
+            if (key == only if only else not kind.subject)
         }
         self.document = PickEdit(ctx.theme, self._documents)
         self.grant = PickEdit(ctx.theme, self._grants)
@@ -73,7 +74,9 @@ class RequestForm(QWidget):
         self._of_grant: list[QWidget] = []
         self._lay_out()
         self._connect()
-        self.choose(SETTLEMENT)
+        self.choose(only or SETTLEMENT)
+        for widget in self._of_kind:
+            widget.setVisible(not only)
 
     def choose(self, kind: str, grant_id: int | None = None) -> None:
         """Set the kind, and the grant where one is meant; the rest as it usually is."""
@@ -169,7 +172,7 @@ class RequestForm(QWidget):
         pair.addWidget(self.starts)
         pair.addWidget(label("~", "secondary"))
         pair.addWidget(self.ends)
-        self._add("문서", self.document)
+        self._of_kind = self._add("문서", self.document)
         self._of_grant = [*self._add("사업", self.grant), *self._add("정산 기간", period)]
         self._add("기준일", self.as_of)
         self._add("수신", self.recipient)
@@ -230,7 +233,8 @@ class RequestForm(QWidget):
         self.changed.emit()
 
     def _documents(self, text: str) -> list[Option]:
-        titles = {key: kind.title for key, kind in self.kinds.items()}
+        offered = self._ctx.services.issuing.offered()
+        titles = {key: kind.title for key, kind in self.kinds.items() if key in offered}
         exact = text.strip() in titles.values()
         return [Option(key, name) for key, name in titles.items() if exact or matches(name, text)]
 
