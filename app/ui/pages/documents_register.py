@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.core import periods
 from app.core.errors import AppError
@@ -15,9 +15,10 @@ from app.core.korean import with_particle
 from app.services.issuing import Issuing, RegisterRow
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
-from app.ui.framework.input_method import LineEdit, finish_composing, shortcut
+from app.ui.framework.input_method import finish_composing, shortcut
 from app.ui.framework.list_printing import PrintButton, print_table
-from app.ui.framework.widgets import Card, PlainButton, ProblemLine, label
+from app.ui.framework.reason_strip import ReasonStrip
+from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.jobs import Handle
 from app.ui.pages.documents_output import FORMAT_NAMES, ask_printer, choose_file, print_paper
 from app.ui.pages.documents_table import Cell, Head, TextTable
@@ -53,7 +54,9 @@ class Register(QWidget):
             ctx.theme, self, self.print_list, "문서대장 인쇄", "Ctrl+Shift+P"
         )
         self.count = label("", "hint")
-        self.reason = _Reason(ctx)
+        self.reason = ReasonStrip(
+            ctx.theme, "취소하는 까닭", "예: 금액을 잘못 적어 다시 발행", "발행 취소"
+        )
         self._running: Handle | None = None
         self._asked = 0
         self._stale = True
@@ -98,7 +101,10 @@ class Register(QWidget):
     def ask_reason(self) -> None:
         """Open the line for the reason a document is cancelled with."""
         if self.row is not None and self.row.cancelled_on is None:
-            self.reason.open(self.row.number)
+            self.reason.ask(
+                f"{with_particle(self.row.number, '을/를')} 취소해요. "
+                "번호와 문서는 남고 취소했다고 적혀요."
+            )
 
     def cancel(self) -> None:
         finish_composing()
@@ -193,49 +199,6 @@ class Register(QWidget):
         across.setSpacing(SPACE_16)
         across.addWidget(left, 2)
         across.addWidget(self.preview, 1)
-
-
-class _Reason(QFrame):
-    """The strip that asks why, under the list instead of over it."""
-
-    def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self.setObjectName("foot")
-        self.title = label("", "hint-strong")
-        self.line = LineEdit()
-        self.line.setPlaceholderText("취소하는 까닭 (예: 금액을 잘못 적어 다시 발행)")
-        self.line.setAccessibleName("취소하는 까닭")
-        self.problem = ProblemLine(ctx.theme)
-        self.confirmed = PlainButton(ctx.theme, "발행 취소")
-        back = PlainButton(ctx.theme, "그만두기", tip="Esc")
-        back.clicked.connect(self.close_line)
-        shortcut(self, "Esc", self.close_line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_16, SPACE_8, SPACE_12, SPACE_8)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        for part in (self.line, self.confirmed, back):
-            row.addWidget(part)
-        column.addLayout(row)
-        column.addWidget(self.problem)
-        self.hide()
-
-    def open(self, number: str) -> None:
-        self.title.setText(
-            f"{with_particle(number, '을/를')} 취소해요. 번호와 문서는 남고 취소했다고 적혀요."
-        )
-        self.line.clear()
-        self.problem.show_problem("")
-        self.show()
-        self.line.setFocus()
-
-    def close_line(self) -> None:
-        self.hide()
-
-    def text(self) -> str:
-        return self.line.text()
 
 
 def _cells(row: RegisterRow) -> tuple[Cell, ...]:

@@ -15,6 +15,7 @@ from app.ui.pages.settings_keys import KeysPage
 from app.ui.pages.settings_records import centre_page, records_page
 from app.ui.pages.settings_rules import RulesPage
 from app.ui.pages.settings_view import ViewPage
+from app.ui.pages.settings_years import YearsPage
 from app.ui.pages.trash import TrashPage
 from app.ui.shell import Shell
 from app.ui.theme import SPACE_24
@@ -34,6 +35,7 @@ class SettingsPage(QWidget):
             "retention": ("보관 기간", lambda: records_page(ctx, "retention")),
             "rules": ("기준", lambda: RulesPage(ctx)),
             "backup": ("백업", lambda: BackupPage(ctx, shell)),
+            "years": ("연도 마감", lambda: YearsPage(ctx)),
             "trash": ("휴지통", lambda: TrashPage(ctx)),
             "keys": ("비밀번호", lambda: KeysPage(ctx, shell)),
             "view": ("화면·담당자", lambda: ViewPage(ctx, shell)),
