@@ -106,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("--format", choices=_FORMATS, default="pdf")
     issue.add_argument("--out", type=Path, required=True, metavar="PATH")
 
+    proof = add("proof", "다른 곳에서 만든 문서의 수치를 검산해요")
+    proof.add_argument("file", type=Path, metavar="FILE", help="txt, xlsx, hwpx, pdf 파일")
+
     check = add("check", "자료와 규칙을 확인해요")
     check.add_argument("--year", type=int, help="연도")
     check.add_argument("--grant", help="사업명")
@@ -134,6 +137,7 @@ def run(words: Sequence[str]) -> int:
             "import": _import,
             "export": _export,
             "issue": _issue,
+            "proof": _proof,
             "check": _check,
             "backup": _backup,
             "restore": _restore,
@@ -303,6 +307,15 @@ def _issue(args: argparse.Namespace) -> int:
         "\n".join([*(f"{one.number} {one.title}" for one in issued), *paths]),
     )
     return DONE
+
+
+def _proof(args: argparse.Namespace) -> int:
+    """Needs no data file: the document is read as it is printed."""
+    from app.services.manuscripts import as_json, proofread, report_text
+
+    result = run_now(proofread(args.file))
+    _say(args, as_json(result), report_text(result))
+    return PROBLEMS if result.findings else DONE
 
 
 def _check(args: argparse.Namespace) -> int:
