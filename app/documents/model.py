@@ -188,7 +188,10 @@ class KeyValues:
 
 @dataclass(frozen=True)
 class Emphasis:
-    """One figure in a tinted strip: label, then the amount in figures and words."""
+    """One figure in a tinted strip: label, then the amount in figures and words.
+
+    Without a label it is a motto, set in the middle.
+    """
 
     label: str
     text: str

@@ -1,4 +1,4 @@
-"""One document that uses every block, every kind of value and merged cells."""
+"""One document that uses every written block, every kind of value and merged cells."""
 
 from __future__ import annotations
 

@@ -46,6 +46,14 @@ def letter_boxes(data: bytes) -> list[list[tuple[str, float, float, float, float
     return out
 
 
+def annotations(data: bytes) -> list[list[DictionaryObject]]:
+    reader = PdfReader(BytesIO(data))
+    return [
+        [each.get_object() for each in page.get("/Annots", ())]  # type: ignore[union-attr]
+        for page in reader.pages
+    ]
+
+
 def fonts_of(data: bytes) -> list[DictionaryObject]:
     """Every font anywhere in the file, also in forms and where nothing uses it."""
     reader = PdfReader(BytesIO(data))

@@ -15,6 +15,7 @@ from app.documents.model import (
     Bullets,
     Document,
     DocumentHead,
+    Emphasis,
     Heading,
     KeyValues,
     PageBreak,
@@ -169,3 +170,11 @@ def test_a_seal_is_placed_and_a_damaged_one_named() -> None:
     assert len(PdfReader(BytesIO(data)).pages[0].images) == 1
     with pytest.raises(AppError, match="직인 그림"):
         printed(Signature("", "한빛지역자활센터장", b"broken"))
+
+
+def test_a_motto_stands_in_the_middle_and_a_labelled_figure_at_the_left() -> None:
+    for label, at in (("", 105), ("반납액", 46)):
+        letters = letter_boxes(printed(Emphasis(label, "자활")))[0]
+        left = next(box[1] for box in letters if box[0] == "자")
+        right = next(box[3] for box in letters if box[0] == "활")
+        assert (left + right) / 2 == pytest.approx(at * MM, abs=3 * MM)

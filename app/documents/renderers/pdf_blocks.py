@@ -305,7 +305,9 @@ class EmphasisPiece(Base):
         heading = pages.setter.line(self.block.label, label)
         pen.write(heading, pages.left + 14, y, label.size, label.color)
         for line in lines:
-            pen.write(line, pages.left + indent, y, text.size, text.color)
+            spare = pages.width - indent - self._PAD - line.width
+            x = pages.left + indent + (0 if self.block.label else spare / 2)
+            pen.write(line, x, y, text.size, text.color)
             y -= text.leading
         pen.done()
         pages.down(height)
