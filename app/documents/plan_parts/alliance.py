@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.alliance_report import (
     AllianceYear,
@@ -45,7 +45,7 @@ class AllianceOperationsPart(Part):
     def blocks(self, look: Look) -> tuple[Block, ...]:
         return (
             duties_table(self.year.duties, "정기 간담회와 의무 이행"),
-            decisions_table(self.year),
-            shared_table(self.year.shared),
-            office_table(self.year),
+            replace(decisions_table(self.year), caption="결정 사항"),
+            replace(shared_table(self.year.shared), caption="지역 교류, 역량강화, 운영개선"),
+            replace(office_table(self.year), caption="1인 사무국"),
         )

@@ -48,15 +48,16 @@ def _unit_note(look: Look) -> str:
     return f"(단위: {look.unit})"
 
 
-def _left_over(amounts: Sequence[int], look: Look) -> Iterator[str]:
+def _left_over(amounts: Sequence[int], look: Look, what: str = "계") -> Iterator[str]:
     """What turning won into the unit took away: from the sum, and between it and its lines."""
     whole, rest = won.convert(sum(amounts), won.Unit(look.unit_won))
     if rest:
-        yield f"계에서 버린 {look.unit} 미만: {won.show(rest)}원."
+        yield f"{what}에서 버린 {look.unit} 미만: {won.show(rest)}원."
     lost = whole - sum(_units(amount, look) for amount in amounts)
     if lost:
         yield (
-            f"줄마다 {look.unit} 미만을 버려, 줄을 더하면 계보다 {won.show(lost)}{look.unit} 적음."
+            f"줄마다 {look.unit} 미만을 버려, 줄을 더하면 {what}보다 "
+            f"{won.show(lost)}{look.unit} 적음."
         )
 
 
@@ -307,6 +308,7 @@ class SpendingPart(Part):
             )
             rows.append(total(cell.value for cell in _spent(every, look)))
         budgets = [one.budget.number for one in self.lines]
+        spent = [one.spent.number for one in self.lines]
         table = Table(
             columns=(
                 Column(self.head, 62),
@@ -317,7 +319,7 @@ class SpendingPart(Part):
             ),
             rows=tuple(rows),
             unit_note=f"{self.span} {_unit_note(look)}".strip(),
-            notes=tuple(_left_over(budgets, look)),
+            notes=(*_left_over(budgets, look, "예산 계"), *_left_over(spent, look, "집행 계")),
             name="집행 현황",
         )
         return (table,)

@@ -93,10 +93,9 @@ def _above(departments: list[Department]) -> dict[int, int]:
     which would else be on nobody's chart."""
     parents = {one.id: one.parent_id for one in departments}
     return {
-        id_: 0 if parent not in parents or _is_circular(id_, parents) else parent
+        id_: (parent or 0) if parent in parents and not _is_circular(id_, parents) else 0
         for id_, parent in parents.items()
-        if parent is not None
-    } | {id_: 0 for id_, parent in parents.items() if parent is None}
+    }
 
 
 def _is_circular(start: int, above: dict[int, int | None]) -> bool:
