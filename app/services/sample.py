@@ -21,6 +21,7 @@ from app.services import (
     sample_participants,
     sample_partners,
     sample_placements,
+    sample_plan,
     sample_training,
     sample_trips,
     sample_visits,
@@ -41,11 +42,13 @@ def _self_support(session: Session) -> None:
     sample_partners.add(session)
     sample_visits.add(session)
     sample_donations.add(session)
+    sample_plan.add_self_support(session)
 
 
 def _alliance(session: Session) -> None:
     sample_alliance.add(session)
     sample_alliance_year.add(session)
+    sample_plan.add_alliance(session)
 
 
 def write_samples(
