@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.core import rates
 from app.documents.values import Count, Money, Rate
 
 Quantity = Money | Count | Rate
+
+
+def amount(value: Quantity) -> int:
+    """What the length of a bar stands for; a rate counts in tenths of a percent."""
+    match value:
+        case Money():
+            return value.amount
+        case Count():
+            return value.number
+        case Rate():
+            return rates.tenths(value.part, value.base, value.mode) or 0
 
 
 @dataclass(frozen=True)
@@ -127,6 +139,17 @@ class PieChart:
     caption: str = ""
     unit: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> Money | Count:
+        """All slices together, in the form of the first."""
+        total = sum(amount(part.value) for part in self.slices)
+        first = self.slices[0].value if self.slices else Count(0)
+        return Money(total) if isinstance(first, Money) else Count(total, first.suffix)
+
+    def rate(self, value: Money | Count) -> Rate:
+        """Of a slice, or of the whole."""
+        return Rate(amount(value), amount(self.whole))
 
 
 @dataclass(frozen=True)

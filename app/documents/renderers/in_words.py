@@ -10,20 +10,16 @@ from app.documents.model import (
     BarChart,
     Cell,
     Column,
-    Count,
     Document,
     Flow,
     FlowStep,
     Heading,
     Layers,
-    Money,
     MonthPlan,
     MonthRow,
     MonthSpan,
     OrgNode,
     PieChart,
-    Quantity,
-    Rate,
     Row,
     RowKind,
     Table,
@@ -94,17 +90,6 @@ def layer_lines(layers: Layers) -> Iterator[str]:
             yield f"{label}{' | '.join(boxes)}"
 
 
-def amount(value: Quantity) -> int:
-    """What the length of a bar stands for; a rate counts in tenths of a percent."""
-    match value:
-        case Money():
-            return value.amount
-        case Count():
-            return value.number
-        case Rate():
-            return 1000 * value.part // value.base if value.base else 0
-
-
 def unit_note(unit: str) -> str:
     return f"(단위: {unit})" if unit else ""
 
@@ -134,14 +119,13 @@ def _bar_table(chart: BarChart) -> Table:
 
 
 def _pie_table(chart: PieChart) -> Table:
-    total = sum(amount(part.value) for part in chart.slices)
     rows = [
-        Row((Cell(Words(part.label)), Cell(part.value), Cell(Rate(amount(part.value), total))))
+        Row((Cell(Words(part.label)), Cell(part.value), Cell(chart.rate(part.value))))
         for part in chart.slices
     ]
     if rows:
-        whole = (Cell(Words("계"), align=Align.CENTER), Cell(whole_of(chart)))
-        rows.append(Row((*whole, Cell(Rate(total, total))), RowKind.TOTAL))
+        whole = (Cell(Words("계"), align=Align.CENTER), Cell(chart.whole))
+        rows.append(Row((*whole, Cell(chart.rate(chart.whole))), RowKind.TOTAL))
     right = Align.RIGHT
     return Table(
         (Column("구분", 60), Column("값", 40, right), Column("구성비", 30, right)),
@@ -151,13 +135,6 @@ def _pie_table(chart: PieChart) -> Table:
         notes=chart.notes,
         empty_text=NOTHING,
     )
-
-
-def whole_of(chart: PieChart) -> Money | Count:
-    """All slices together, in the form of the first."""
-    total = sum(amount(part.value) for part in chart.slices)
-    first = chart.slices[0].value if chart.slices else Count(0)
-    return Money(total) if isinstance(first, Money) else Count(total, first.suffix)
 
 
 def month_order(plan: MonthPlan) -> list[int]:

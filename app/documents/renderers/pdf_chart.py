@@ -9,10 +9,11 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from app.core import rates, won
+from app.documents.drawings import amount
 from app.documents.fonts import Face
 from app.documents.model import Align, Bar, BarChart, ChartPair, PieChart, Rate, show
 from app.documents.renderers import pdf_style as style
-from app.documents.renderers.in_words import NOTHING, amount, unit_note
+from app.documents.renderers.in_words import NOTHING, unit_note
 from app.documents.renderers.pdf_drawn import BAR_TINTS, LEGEND_HEIGHT, Brush, DrawnPiece
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_pie import paint_pie, pie_height

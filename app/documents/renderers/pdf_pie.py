@@ -10,11 +10,11 @@ from typing import Final
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
-from app.core import rates
+from app.documents.drawings import amount
 from app.documents.fonts import Face
 from app.documents.model import Align, PieChart, Slice, show
 from app.documents.renderers import pdf_style as style
-from app.documents.renderers.in_words import NOTHING, amount, whole_of
+from app.documents.renderers.in_words import NOTHING
 from app.documents.renderers.pdf_drawn import Brush, Point
 from app.documents.renderers.pdf_style import TextStyle
 
@@ -67,7 +67,6 @@ class _Wedge:
 
 
 def _wedges(chart: PieChart) -> list[_Wedge]:
-    total = sum(amount(part.value) for part in chart.slices)
     shown = sum(max(0, amount(part.value)) for part in chart.slices)
     out, start = [], 0.0
     for number, part in enumerate(chart.slices, 1):
@@ -76,7 +75,7 @@ def _wedges(chart: PieChart) -> list[_Wedge]:
         fill = _TINTS[(number - 1) % len(_TINTS)]
         if number == len(chart.slices) > 1 and fill is _TINTS[0]:
             fill = _TINTS[1]  # the last one touches the first
-        rate = rates.show(amount(part.value), total)
+        rate = show(chart.rate(part.value))
         out.append(_Wedge(part, number, start, extent, rate, fill))
         start += extent
     return out
@@ -181,7 +180,7 @@ def _list(
     width: float,
 ) -> None:
     """Number, tint, label, value and rate of every slice, and the whole."""
-    values = [show(wedge.part.value) for wedge in wedges] + [show(whole_of(chart))]
+    values = [show(wedge.part.value) for wedge in wedges] + [show(chart.whole)]
     value = min(max(brush.setter.line(text, _TOTAL).width for text in values), width * 0.4)
     rate, row = 34.0, _LIST_ROW
     label_at = x + 26
@@ -197,8 +196,7 @@ def _list(
         brush.text(wedge.rate, _ROW_TEXT, right + value + 6, y, rate, Align.RIGHT)
         y += row
     brush.line([(x, y - row / 2), (x + width, y - row / 2)], 0.5, style.GREY)
-    total = sum(amount(wedge.part.value) for wedge in wedges)
     brush.text("계", _TOTAL, label_at, y, label)
     brush.text(values[-1], _TOTAL, label_at + label, y, value, Align.RIGHT)
     at = label_at + label + value + 6
-    brush.text(rates.show(total, total), _TOTAL, at, y, rate, Align.RIGHT)
+    brush.text(show(chart.rate(chart.whole)), _TOTAL, at, y, rate, Align.RIGHT)
