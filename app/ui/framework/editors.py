@@ -14,6 +14,7 @@ from app.models.describe import FieldInfo, Kind
 from app.ui.context import Context
 from app.ui.framework import typed
 from app.ui.framework.input_method import LineEdit, TextEdit, finish_composing
+from app.ui.framework.making import make_record, screen_of, stack_of
 from app.ui.framework.pick import Option, PickEdit
 from app.ui.framework.widgets import label, restyle
 from app.ui.theme import SPACE_8
@@ -230,8 +231,11 @@ class LinkEditor(Editor):
 
     def __init__(self, ctx: Context, field: FieldInfo, form: Form) -> None:
         super().__init__(field)
-        self._records, self._form = ctx.services.records, form
-        self._line = PickEdit(ctx.theme, self._options)
+        self._ctx, self._form = ctx, form
+        self._records = ctx.services.records
+        self._made_on = screen_of(field.target) if field.target is not None else None
+        self._line = PickEdit(ctx.theme, self._options, makes=self._made_on is not None)
+        self._line.make_wanted.connect(self._make)
         if field.hint:
             self._line.setPlaceholderText(field.hint)
         self._line.typed.connect(self.edited)
@@ -264,6 +268,15 @@ class LinkEditor(Editor):
             return False
         self._line.set_choice(None, "")
         return True
+
+    def _make(self, text: str) -> None:
+        """The record that was looked for and is not there yet, written now and linked."""
+        if self._made_on is not None and stack_of(self) is not None:
+            make_record(self._ctx, self, self._made_on, text, self._take_made)
+
+    def _take_made(self, row_id: int) -> None:
+        self.set_value(row_id)
+        self.edited.emit()
 
     def _options(self, text: str) -> list[Option]:
         found = self._records.choices(self._form.model, self.field.name, text, self._form.context())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from app.core.korean import is_initials
 from app.ui import icons
 from app.ui.framework.input_method import LineEdit, finish_composing
 from app.ui.theme import Theme
@@ -24,18 +25,26 @@ class Option(NamedTuple):
 
 Options = Callable[[str], Sequence[Option]]
 
+# Stands for what is not there yet.
+_NEW: Final = object()
+
 
 class PickEdit(LineEdit):
     """``options(text)`` says what to offer. ``free`` lets any text stand.
 
-    Without ``free`` a text that names nothing stays where it is and ``key`` is None.
+    Without ``free`` a text that names nothing stays where it is and ``key`` is None. Where it
+    ``makes``, such a text may become something new: ``make_wanted`` carries it.
     """
 
     picked = Signal()
+    make_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, options: Options, *, free: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, options: Options, *, free: bool = False, makes: bool = False
+    ) -> None:
         super().__init__()
         self._theme, self._options, self._free = theme, options, free
+        self._makes = makes
         self.key: Any = None
         self._popup = _Popup(self)
         self._popup.clicked.connect(self._on_clicked)
@@ -107,7 +116,7 @@ class PickEdit(LineEdit):
                 return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             leaving = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if leaving and self.is_open and self._popup.currentIndex().isValid():
+            if leaving and self.is_open and self._names_one():
                 finish_composing(self)
                 self._take_current()
         return super().event(event)
@@ -137,6 +146,8 @@ class PickEdit(LineEdit):
         self._shown = list(self._options(text))
         if self._free and [option.text for option in self._shown] == [text]:
             self._shown = []
+        if self._makes and not self._shown and _may_be_a_name(text):
+            self._shown = [Option(_NEW, f"‘{text.strip()}’ 새로 만들기")]
         if not self._shown:
             self._popup.hide()
             return
@@ -159,14 +170,28 @@ class PickEdit(LineEdit):
         else:
             self._popup.hide()
 
+    def _names_one(self) -> bool:
+        """Leaving the field takes what the cursor is on, but never makes anything."""
+        index = self._popup.currentIndex()
+        return index.isValid() and self._shown[index.row()].key is not _NEW
+
     def _take(self, option: Option) -> None:
         finish_composing(self)
+        if option.key is _NEW:
+            self._popup.hide()
+            self.make_wanted.emit(self.text().strip())
+            return
         self.set_choice(option.key, option.text)
         self._popup.hide()
         self.picked.emit()
 
     def _draw_arrow(self) -> None:
         self._arrow.setIcon(icons.icon("open", self._theme.tokens.text2, 16))
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Initials search, they name nothing."""
+    return bool(text.strip()) and not is_initials(text.strip())
 
 
 class _Popup(QListView):

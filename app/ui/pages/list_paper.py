@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.core.jobs import Job, Step
@@ -13,6 +13,7 @@ from app.documents import list_print
 from app.documents.catalogue import render
 from app.documents.list_print import ListFacts
 from app.ui.context import Context
+from app.ui.framework.making import stack_of
 from app.ui.framework.widgets import PlainButton, PrimaryButton
 from app.ui.pages.paper_page import Drawn, PaperPage
 
@@ -44,7 +45,8 @@ class ListPaper(PaperPage):
 
 def show_list_paper(ctx: Context, page: QWidget, title: str, gathering: Gathering) -> None:
     """Put the paper over ``page``; it goes when the user leaves it, by whatever way."""
-    stack = _stack_of(page)
+    stack = stack_of(page)
+    assert stack is not None
     under = stack.currentWidget()
     focused = page.window().focusWidget()
     paper = ListPaper(ctx, title, gathering)
@@ -68,14 +70,6 @@ def show_list_paper(ctx: Context, page: QWidget, title: str, gathering: Gatherin
     stack.currentChanged.connect(drop)
     paper.left.connect(go_back)
     paper.setFocus()
-
-
-def _stack_of(page: QWidget) -> QStackedWidget:
-    above = page.parentWidget()
-    while above is not None and not isinstance(above, QStackedWidget):
-        above = above.parentWidget()
-    assert above is not None
-    return above
 
 
 def _draw(gathering: Gathering) -> Job[Drawn]:
