@@ -46,7 +46,11 @@ class Objective(Record):
     __table_args__ = (Index("ix_objective_year", "year"),)
 
     search_fields = ("name", "heading")
-    computed = (Computed("counted", "성과", "MONEY"), Computed("rate", "달성율", "DECIMAL", "%"))
+    computed = (
+        Computed("aim", "목표량", "MONEY"),
+        Computed("counted", "성과", "MONEY"),
+        Computed("rate", "달성율", "DECIMAL", "%"),
+    )
 
     year: Mapped[int] = labelled("연도", Integer)
     area_id: Mapped[int] = link("영역", "area", optional=False)

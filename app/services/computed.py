@@ -27,7 +27,7 @@ def _results(session: Session, ids: Sequence[int], day: date) -> Cells:
         if result.result is not None and result.target is not None:
             tenths = rates.tenths(result.result, result.target)
         rate = None if tenths is None else tenths * 10
-        found[one.id] = {"counted": result.result, "rate": rate}
+        found[one.id] = {"aim": result.target, "counted": result.result, "rate": rate}
     return found
 
 

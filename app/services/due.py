@@ -21,6 +21,7 @@ from app.models.vehicle import Vehicle
 from app.services import (
     due_meetings,
     due_participation,
+    due_plans,
     due_resources,
     due_retention,
     due_training,
@@ -313,5 +314,7 @@ PROVIDERS: tuple[Provider, ...] = (
     due_resources.agreements,
     due_resources.receipts,
     due_resources.notices,
+    due_plans.next_plan,
+    due_plans.assessments,
     due_retention.retention_ends,
 )

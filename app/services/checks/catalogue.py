@@ -22,6 +22,7 @@ from app.services.checks.donations import (
 from app.services.checks.finding import CentreRule, Finding, Rule
 from app.services.checks.integrity import damage
 from app.services.checks.meetings import CommitteeComposed, DutiesKept
+from app.services.checks.objectives import ObjectivesCounted, PlanAgrees
 from app.services.checks.participants import Consented, VisitedTogether
 from app.services.checks.placements import NoticesSent, StaysWithinLimits
 from app.services.checks.retention import RetentionOver
@@ -53,6 +54,8 @@ def rules() -> tuple[Rule, ...]:
 def centre_rules() -> tuple[CentreRule, ...]:
     """Rules about the centre's other records, in the order of domain §9."""
     return (
+        ObjectivesCounted(),
+        PlanAgrees(),
         TrainingNumbers(),
         TrainingPersonTimes(),
         ActivityPersonTimes(),

@@ -108,7 +108,11 @@ def _move_times(ask: Ask) -> Found:
 
 def _moved(ask: Ask) -> Found:
     """The last move of everyone who moved."""
-    return listed({move.participant_id: move.placement_id for move in _moves(ask)}.values())
+    last: dict[int, int] = {}
+    for move in _moves(ask):
+        last.pop(move.participant_id, None)
+        last[move.participant_id] = move.placement_id
+    return listed(last.values())
 
 
 def _upward(ask: Ask) -> Found:

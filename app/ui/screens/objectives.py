@@ -2,7 +2,7 @@
 
 from app.models.plan import Objective
 from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
-from app.ui.screens.plan_years import carry_plan, last_year, next_year, this_year
+from app.ui.screens.plan_years import carry_plan, last_year, next_year, of_this_plan, this_year
 
 SCREEN = Screen(
     key="objectives",
@@ -15,7 +15,7 @@ SCREEN = Screen(
         "area.name",
         "heading",
         "name",
-        "target",
+        "aim",
         "unit",
         "counted",
         "rate",
@@ -43,4 +43,5 @@ SCREEN = Screen(
     ),
     actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),),
     import_kind="objectives",
+    follow=of_this_plan,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from app.core import won
 from app.models.plan import PlanCost
 from app.ui.framework.screen import Action, Chip, Empty, Group, Lines, Screen, Values
-from app.ui.screens.plan_years import carry_plan, last_year, next_year, this_year
+from app.ui.screens.plan_years import carry_plan, last_year, next_year, of_this_plan, this_year
 
 
 def adds_up(owner: Values, lines: Sequence[Values], today: date) -> str:
@@ -46,4 +46,5 @@ SCREEN = Screen(
     ),
     actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),),
     import_kind="plan-costs",
+    follow=of_this_plan,
 )

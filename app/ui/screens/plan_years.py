@@ -6,6 +6,7 @@ from datetime import date
 
 from app.core.errors import AppError
 from app.ui.context import Context
+from app.ui.framework.screen import Values
 from app.ui.messages import Answer
 
 
@@ -19,6 +20,11 @@ def last_year(today: date) -> int:
 
 def next_year(today: date) -> int:
     return today.year + 1
+
+
+def of_this_plan(ctx: Context, edited: str, _values: Values) -> Values:
+    """A new form is of the year a plan is written for now."""
+    return {} if edited else {"year": ctx.services.plan_years.planned_now()}
 
 
 def carry_plan(ctx: Context, _ids: tuple[int, ...]) -> None:
@@ -43,7 +49,7 @@ def carry_plan(ctx: Context, _ids: tuple[int, ...]) -> None:
         ctx.messages.show(exc)
         return
     if not carried.all:
-        ctx.messages.toast(f"{answer}년에 이미 모두 있어요. 바꾼 것은 없어요.")
+        ctx.messages.toast(f"{answer}년에 이미 모두 있어요. 바뀐 것은 없어요.")
         return
     ctx.messages.toast(
         f"{answer}년에 세부목표 {carried.objectives}건, 추진사업 {carried.activities}건, "

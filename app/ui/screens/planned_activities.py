@@ -2,7 +2,7 @@
 
 from app.models.plan import PlannedActivity, PlannedKind
 from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
-from app.ui.screens.plan_years import carry_plan, last_year, next_year, this_year
+from app.ui.screens.plan_years import carry_plan, last_year, next_year, of_this_plan, this_year
 
 SCREEN = Screen(
     key="planned_activities",
@@ -18,7 +18,6 @@ SCREEN = Screen(
         "name",
         "content",
         "cycle",
-        "months",
         "goal",
         "goal_amount",
     ),
@@ -42,4 +41,5 @@ SCREEN = Screen(
     ),
     actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),),
     import_kind="plan-activities",
+    follow=of_this_plan,
 )
