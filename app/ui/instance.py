@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_WAIT_MS = 1000
+# Nobody listening is known at once; only a window that is busy is waited for.
+_WAIT_MS = 5000
 _RAISE = b"raise\n"
 
 
@@ -31,16 +32,30 @@ def ask_to_raise(path: Path) -> bool:
 
 
 class Doorbell(QObject):
-    """Listens for second starts on ``path`` and calls ``on_ring``."""
+    """Listens for second starts on ``path`` and calls ``on_ring``.
 
-    def __init__(self, path: Path, on_ring: Callable[[], None], parent: QObject) -> None:
+    ``holds_file`` tells that the file's lock is ours; before that, another window that listens
+    already keeps its bell, and is rung.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        on_ring: Callable[[], None],
+        parent: QObject,
+        *,
+        holds_file: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._on_ring = on_ring
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
         name = channel(path)
-        # The file's lock is ours, so a listener of this name can only be left from a crash.
+        # Asked first: listening would quietly take the name from another window.
+        if not holds_file and ask_to_raise(path):
+            return
+        # What may still have the name was left from a crash.
         QLocalServer.removeServer(name)
         self._server.listen(name)
 

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         page.other_chosen.connect(self.show_unlock)
         page.new_wanted.connect(self.show_first_start)
         self._show_gate(page)
+        self._listen(path, holds_file=False)
         page.secret.setFocus()
         return page
 
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         assert isinstance(home, HomePage)
         home.counted.connect(self.workspace.nav.buttons["today"].set_count)
         self._leave_gate()
-        self._doorbell = Doorbell(services.file.path, self.come_forward, self)
+        self._listen(services.file.path, holds_file=True)
         self.settings.remember_file(services.file.path)
         self._keep_settings()
         self._show_frame()
@@ -276,6 +277,12 @@ class MainWindow(QMainWindow):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
+
+    def _listen(self, path: Path, *, holds_file: bool) -> None:
+        """A later start on ``path`` brings this window forward, from the unlock page on."""
+        if self._doorbell is not None:
+            self._doorbell.close()
+        self._doorbell = Doorbell(path, self.come_forward, self, holds_file=holds_file)
 
     def _let_go(self) -> None:
         """Forget the open centre's pages; its services are closed by whoever asked."""
