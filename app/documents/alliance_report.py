@@ -24,6 +24,7 @@ from app.documents.model import (
     Row,
     RowKind,
     Table,
+    Value,
     Words,
 )
 
@@ -43,6 +44,7 @@ class MemberFact:
     joined_on: date
     talks: int
     note: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class SharedFact:
     outcome: str
     facilities: int | None
     people: int | None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class ProjectFact:
     outcome: str
     partners: str
     people: tuple[int, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,10 +166,10 @@ def members_table(facts: AllianceYear) -> Table:
                 Cell(Words(member.name), label=True),
                 Cell(Words(member.kind)),
                 Cell(Words(member.head)),
-                Cell(Count(member.capacity, "명") if member.capacity else Words("-")),
+                Cell(_capacity(member)),
                 Cell(Words(member.district)),
                 Cell(member.joined_on),
-                Cell(Words(f"{member.talks} / {facts.talks}")),
+                Cell(Words(f"{member.talks} / {facts.talks}", source=member.source)),
                 Cell(Words(member.note)),
             )
         )
@@ -233,7 +237,7 @@ def shared_table(shared: Sequence[SharedFact]) -> Table:
                 Cell(Words(one.name)),
                 Cell(Words(one.when)),
                 Cell(Words("\n".join(filter(None, (one.content, _with(one.partners)))))),
-                Cell(Words(_size(one))),
+                Cell(Words(_size(one), source=one.source)),
                 Cell(Words(one.outcome or "-")),
             )
         )
@@ -252,6 +256,10 @@ def shared_table(shared: Sequence[SharedFact]) -> Table:
         empty_text="기록한 것 없음",
         name="공동운영",
     )
+
+
+def _capacity(member: MemberFact) -> Value:
+    return Count(member.capacity, "명", member.source) if member.capacity else Words("-")
 
 
 def _with(partners: str) -> str:
@@ -296,8 +304,9 @@ def matrix_table(facts: AllianceYear) -> Table:
     rows = []
     for one in facts.projects:
         cells = [Cell(Words(one.name), label=True)]
-        cells += [Cell(Words(_part(people))) for people in one.people]
-        cells.append(Cell(Count(sum(people for people in one.people if people > 0), "명")))
+        cells += [Cell(Words(_part(people), source=one.source)) for people in one.people]
+        together = sum(people for people in one.people if people > 0)
+        cells.append(Cell(Count(together, "명", one.source)))
         rows.append(Row(tuple(cells)))
     width = 110 / max(1, len(facts.members))
     absent = sum(people < 0 for one in facts.projects for people in one.people)

@@ -34,6 +34,7 @@ class DutyFact:
     held: int
     required: int
     missing: str
+    source: str = ""
 
 
 def bodies_table(bodies: Sequence[BodyFact], caption: str = "") -> Table:
@@ -62,8 +63,8 @@ def duties_table(duties: Sequence[DutyFact], caption: str = "") -> Table:
         cells = [Cell(Words(duty.name), label=True), Cell(Words(duty.rule))]
         cells += [Cell(_month(duty, index)) for index in range(MONTHS)]
         cells += [
-            Cell(Count(duty.held)),
-            Cell(Count(duty.required)),
+            Cell(Count(duty.held, source=duty.source)),
+            Cell(Count(duty.required, source=duty.source)),
             Cell(Words(duty.missing or "지킴")),
         ]
         rows.append(Row(tuple(cells)))
@@ -97,4 +98,6 @@ def _grounds(duties: Sequence[DutyFact]) -> tuple[str, ...]:
 def _month(duty: DutyFact, index: int) -> Value:
     if index + 1 > duty.last_month:
         return None
-    return Count(duty.months[index]) if duty.months[index] else Words("-")
+    if not duty.months[index]:
+        return Words("-")
+    return Count(duty.months[index], source=duty.source)

@@ -24,6 +24,7 @@ from app.models.meeting import ActionItem, BodyKind, Meeting, MeetingBody
 from app.services.composition import alliance_of, broken, members, projects, year_period
 from app.services.letterheads import the_centre
 from app.services.meeting_documents import duties, talks_of
+from app.services.row_source import row_source
 from app.services.task_lines import without_tasks
 
 
@@ -59,6 +60,7 @@ def alliance_year(session: Session, as_of: date) -> AllianceYear:
                 joined_on=place.joined_on,
                 talks=by_facility.get(place.id, 0),
                 note=place.note,
+                source=row_source("member_facility", (place.id,)),
             )
             for place in belonging
         ),
@@ -139,6 +141,7 @@ def _shared(session: Session, as_of: date) -> Iterator[SharedFact]:
             outcome=one.outcome,
             facilities=one.facilities,
             people=one.people,
+            source=row_source("shared_operation", (one.id,)),
         )
 
 
@@ -162,6 +165,7 @@ def _project(project: JointProject, facility_ids: list[int]) -> ProjectFact:
         outcome=project.outcome,
         partners=project.partners,
         people=tuple(taking.get(facility_id, -1) for facility_id in facility_ids),
+        source=row_source("joint_project", (project.id,)),
     )
 
 

@@ -17,6 +17,7 @@ from app.models.meeting import Attendee, Meeting, MeetingBody
 from app.services.duties import DutyCount, counts
 from app.services.meeting_tasks import Task, carried, own
 from app.services.meetings import sequence
+from app.services.row_source import row_source
 from app.services.task_lines import without_tasks
 
 
@@ -114,6 +115,7 @@ def _duty(duty: DutyCount, as_of: date) -> DutyFact:
         held=duty.held,
         required=duty.required,
         missing="\n".join((*named, *more)),
+        source=row_source("duty", (duty.id,)),
     )
 
 

@@ -38,9 +38,11 @@ class ActivitiesPart(Part):
             return (activities_table((), last=self.last),)
         made: list[Block] = []
         for area in self.areas:
-            if area.summary:
-                made.append(Bullets(((1, "주요 추진내용"), *((2, line) for line in area.summary))))
-            made.append(activities_table(area.activities, area.name, self.last))
+            lines = [(0, area.name)] if area.name else []
+            lines += [(1, "주요 추진내용")] if area.summary else []
+            lines += [(2, line) for line in area.summary]
+            made += [Bullets(tuple(lines))] if lines else []
+            made.append(activities_table(area.activities, last=self.last))
         return tuple(made)
 
 

@@ -40,12 +40,16 @@ class AllianceProjectsPart(Part):
 
 @dataclass(frozen=True)
 class AllianceOperationsPart(Part):
+    """``with_decisions`` lists what every meeting decided, which is long."""
+
     year: AllianceYear
+    with_decisions: bool = False
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
+        decisions = [replace(decisions_table(self.year), caption="결정 사항")]
         return (
             duties_table(self.year.duties, "정기 간담회와 의무 이행"),
-            replace(decisions_table(self.year), caption="결정 사항"),
+            *(decisions * self.with_decisions),
             replace(shared_table(self.year.shared), caption="지역 교류, 역량강화, 운영개선"),
             replace(office_table(self.year), caption="1인 사무국"),
         )

@@ -84,7 +84,8 @@ class CostsPart(Part):
         rows = [Row((label(cost.name), *self._cells(cost, whole, look))) for cost in self.costs]
         if rows:
             # Plans of this kind put the sum first.
-            share = [Cell(Rate(1, 1, look.rate_mode))] * self.with_shares
+            share = [Cell(Rate(whole.number, whole.number, look.rate_mode, whole.source))]
+            share *= self.with_shares
             first = (Cell(Words("계")), Cell(_money(whole, look)), *share, Cell(None))
             rows.insert(0, Row(first, RowKind.TOTAL))
         share_column = [Column("구성비", 20, Align.RIGHT)] * self.with_shares

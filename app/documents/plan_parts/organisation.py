@@ -39,7 +39,8 @@ class DepartmentFact:
 @dataclass(frozen=True)
 class OrgChartPart(Part):
     """``direct`` are people, and ``units`` 사업단, that belong to no department; ``boards`` stand
-    beside the head and command nobody."""
+    beside the head and command nobody. A single person under the head has a box of their own, all
+    departments below it."""
 
     operator: str
     head_title: str
@@ -55,10 +56,14 @@ class OrgChartPart(Part):
         return (OrgChart(self._root()),)
 
     def _root(self) -> OrgNode:
+        below = (*self._under(0), *_boxes(self.units))
+        deputy = self.direct[0] if len(self.direct) == 1 and below else None
+        if deputy is not None:
+            below = (OrgNode(deputy.position, name=deputy.name, children=below),)
         head = OrgNode(
             self.head_title,
-            lines=tuple(f"{one.position} {one.name}".strip() for one in self.direct),
-            children=(*self._under(0), *_boxes(self.units)),
+            lines=() if deputy is not None else tuple(map(_called, self.direct)),
+            children=below,
             beside=tuple(OrgNode(board) for board in self.boards),
             name=self.head_name,
         )
@@ -72,13 +77,16 @@ class OrgChartPart(Part):
     def _department(self, fact: DepartmentFact) -> OrgNode:
         """Whoever comes first heads it; the others are listed after its work."""
         leader, others = fact.people[:1], fact.people[1:]
-        staff = tuple(f"{one.position} {one.name}".strip() for one in others)
         return OrgNode(
             fact.name,
-            lines=(*fact.duties, *staff),
+            lines=(*fact.duties, *map(_called, others)),
             children=(*self._under(fact.id), *_boxes(fact.units)),
-            name="".join(f"{one.position} {one.name}".strip() for one in leader),
+            name="".join(map(_called, leader)),
         )
+
+
+def _called(person: MemberFact) -> str:
+    return f"{person.position} {person.name}".strip()
 
 
 def _boxes(units: tuple[UnitBoxFact, ...]) -> tuple[OrgNode, ...]:

@@ -29,6 +29,7 @@ class ObjectiveFact:
     """``target`` and ``result`` None where none is set or counted. ``lead_in`` stands before the
     numbers, ``note`` after the result (``97명 수료``)."""
 
+    area: str
     heading: str
     name: str
     lead_in: str
@@ -43,53 +44,64 @@ class ObjectiveFact:
 
 @dataclass(frozen=True)
 class ResultsPart(Part):
-    """``span`` says of which days the results are, empty for a whole year."""
+    """One table; one for each area where there are several. ``span`` says of which days."""
 
     rows: tuple[ObjectiveFact, ...]
     span: str = ""
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
-        grouped_by = [row.heading for row in self.rows]
-        with_heading = any(grouped_by) or not self.rows
-        columns = (
-            *([Column("구분", 24, Align.CENTER)] * with_heading),
-            Column("세부목표", 36),
-            Column("목표량", 23, Align.RIGHT),
-            Column("성과", 24, Align.RIGHT),
-            Column("달성율", 17, Align.RIGHT),
-            Column("평가", 46),
+        areas = dict.fromkeys(row.area for row in self.rows)
+        if len(areas) < 2:
+            return (_table(self.rows, look, self.span),)
+        return tuple(
+            _table([row for row in self.rows if row.area == area], look, self.span, area)
+            for area in areas
         )
-        table = Table(
-            columns=columns,
-            rows=grouped(grouped_by, self._cells(look)),
-            header=_header(with_heading=with_heading),
-            unit_note=self.span,
-            notes=(rate_note(look),) if self.rows else (),
-            name="성과표",
-        )
-        return (table,)
 
-    def _cells(self, look: Look) -> list[list[Cell]]:
-        """A 평가 that is the same on the next row, under one heading, is said once."""
-        downs = spans(
-            self.rows,
-            lambda above, row: (
-                (above.heading, above.assessment) == (row.heading, row.assessment)
-                and row.assessment != ""
-            ),
-        )
-        made = []
-        for row, down in zip(self.rows, downs, strict=True):
-            cells = [
-                Cell(Words(row.name)),
-                Cell(_amount(row, row.target, "", row.target_source)),
-                Cell(_amount(row, row.result, row.note, row.result_source)),
-                Cell(_rate(row, look.rate_mode)),
-            ]
-            if down:
-                cells.append(Cell(Words(row.assessment or DASH), down=down))
-            made.append(cells)
-        return made
+
+def _table(rows: Sequence[ObjectiveFact], look: Look, span: str, caption: str = "") -> Table:
+    grouped_by = [row.heading for row in rows]
+    with_heading = any(grouped_by) or not rows
+    columns = (
+        *([Column("구분", 24, Align.CENTER)] * with_heading),
+        Column("세부목표", 36),
+        Column("목표량", 23, Align.RIGHT),
+        Column("성과", 24, Align.RIGHT),
+        Column("달성율", 17, Align.RIGHT),
+        Column("평가", 46),
+    )
+    return Table(
+        columns=columns,
+        rows=grouped(grouped_by, _cells(rows, look)),
+        header=_header(with_heading=with_heading),
+        caption=caption,
+        unit_note=span,
+        notes=(rate_note(look),) if rows else (),
+        name=caption or "성과표",
+    )
+
+
+def _cells(rows: Sequence[ObjectiveFact], look: Look) -> list[list[Cell]]:
+    """A 평가 that is the same on the next row, under one heading, is said once."""
+    downs = spans(
+        rows,
+        lambda above, row: (
+            (above.heading, above.assessment) == (row.heading, row.assessment)
+            and row.assessment != ""
+        ),
+    )
+    made = []
+    for row, down in zip(rows, downs, strict=True):
+        cells = [
+            Cell(Words(row.name)),
+            Cell(_amount(row, row.target, "", row.target_source)),
+            Cell(_amount(row, row.result, row.note, row.result_source)),
+            Cell(_rate(row, look.rate_mode)),
+        ]
+        if down:
+            cells.append(Cell(Words(row.assessment or DASH), down=down))
+        made.append(cells)
+    return made
 
 
 def _header(*, with_heading: bool) -> tuple[Row, ...]:

@@ -10,10 +10,13 @@ from app.documents.plan_parts.alliance import (
     AllianceProjectsPart,
 )
 from app.services.alliance_report import alliance_year
-from app.services.plan_parts.base import WHICH_YEAR, PartKind, PartWanted
+from app.services.plan_parts.base import WHICH_YEAR, PartKind, PartWanted, SettingField, SettingKind
 from app.services.plan_parts.years import day_of
 
 _GROUP = "연대"
+_DECISIONS = SettingField(
+    "decisions", "결정 사항", SettingKind.FLAG, hint="회의에서 정한 것도 모두 넣어요"
+)
 
 
 def members(session: Session, wanted: PartWanted) -> AllianceMembersPart:
@@ -25,7 +28,8 @@ def projects(session: Session, wanted: PartWanted) -> AllianceProjectsPart:
 
 
 def operations(session: Session, wanted: PartWanted) -> AllianceOperationsPart:
-    return AllianceOperationsPart(alliance_year(session, day_of(wanted)))
+    with_decisions = bool(wanted.settings.get(_DECISIONS.key))
+    return AllianceOperationsPart(alliance_year(session, day_of(wanted)), with_decisions)
 
 
 _YEAR = (WHICH_YEAR,)
@@ -39,8 +43,8 @@ KINDS = (
         "공동운영책임제",
         _GROUP,
         operations,
-        "간담회, 결정, 교류, 사무국",
-        _YEAR,
+        "간담회, 교류, 사무국",
+        (*_YEAR, _DECISIONS),
         "alliance",
     ),
 )

@@ -18,11 +18,13 @@ from app.services.plan_parts import (
     planned,
     results,
     training,
+    units,
 )
 from app.services.plan_parts.base import PartKind
 
 _ALL: tuple[PartKind, ...] = (
     *centre.KINDS,
+    *units.KINDS,
     *organisation.KINDS,
     *results.KINDS,
     *people.KINDS,

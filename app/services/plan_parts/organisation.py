@@ -43,7 +43,7 @@ _ENTERPRISE = "자활기업"
 def org_chart(session: Session, wanted: PartWanted) -> OrgChartPart:
     centre, day = the_centre(session), day_of(wanted)
     people = _people(session, day)
-    departments = _departments(session)
+    departments = _departments(session, centre.name)
     shown: set[int | None] = {one.id for one in departments}
     above = _above(departments)
     head = korean.fold(centre.head_name)
@@ -83,9 +83,11 @@ def _members(
     )
 
 
-def _departments(session: Session) -> list[Department]:
+def _departments(session: Session, centre: str) -> list[Department]:
+    """Without one that stands for the centre as a whole: that is the head's own box."""
     statement = select(Department).where(Department.deleted_at.is_(None))
-    return list(session.scalars(statement.order_by(Department.sort_order, Department.id)))
+    found = session.scalars(statement.order_by(Department.sort_order, Department.id))
+    return [one for one in found if korean.fold(one.name) != korean.fold(centre)]
 
 
 def _above(departments: list[Department]) -> dict[int, int]:
@@ -128,7 +130,9 @@ def _units(session: Session, day: date) -> Iterator[tuple[int | None, UnitBoxFac
     units = session.scalars(statement.order_by(WorkUnit.sort_order, WorkUnit.name))
     for unit in sorted(units, key=lambda one: kinds.index(one.kind)):
         lead = unit.lead.name if unit.lead is not None else ""
-        yield unit.lead_id, UnitBoxFact(unit.name, unit.kind, lead)
+        # There is one 게이트웨이; a tint for it would tell nothing its name does not.
+        kind = "" if unit.kind == UnitKind.GATEWAY else unit.kind
+        yield unit.lead_id, UnitBoxFact(unit.name, kind, lead)
     founded = select(Enterprise).where(
         Enterprise.deleted_at.is_(None),
         or_(Enterprise.founded_on.is_(None), Enterprise.founded_on <= day),

@@ -14,6 +14,7 @@ from app.documents.plan_parts.results import (
     ResultsPart,
     ResultsSummaryPart,
 )
+from app.documents.plan_parts.results_chart import AchievedFact, ResultsChartPart
 from app.models.plan import Objective
 from app.services.objectives import Result, objective_result, objectives_of
 from app.services.plan_parts.base import WHICH_YEAR, PartKind, PartWanted
@@ -34,6 +35,7 @@ def results(session: Session, wanted: PartWanted) -> ResultsPart:
 def _objective(session: Session, one: Objective, day: date) -> ObjectiveFact:
     result = objective_result(session, one, day)
     return ObjectiveFact(
+        area=one.area.name,
         heading=one.heading,
         name=one.name,
         lead_in=one.lead_in,
@@ -45,6 +47,16 @@ def _objective(session: Session, one: Objective, day: date) -> ObjectiveFact:
         target_source=f"objective:{one.id}",
         result_source=result.source,
     )
+
+
+def chart(session: Session, wanted: PartWanted) -> ResultsChartPart:
+    """Objectives without a target or anything counted have no bar."""
+    found = []
+    for one in objectives_of(session, wanted.records_year, row_id(wanted, AREA)):
+        result = objective_result(session, one, day_of(wanted))
+        if result.target and result.result is not None:
+            found.append(AchievedFact(one.name, result.target, result.result, result.source))
+    return ResultsChartPart(tuple(found), span_of(wanted))
 
 
 def summary(session: Session, wanted: PartWanted) -> ResultsSummaryPart:
@@ -86,6 +98,15 @@ KINDS = (
         _GROUP,
         results,
         "목표량·성과·달성율·평가",
+        (AREA, WHICH_YEAR),
+        "projects",
+    ),
+    PartKind(
+        "results-chart",
+        "달성율 그래프",
+        _GROUP,
+        chart,
+        "세부목표마다 한 막대",
         (AREA, WHICH_YEAR),
         "projects",
     ),

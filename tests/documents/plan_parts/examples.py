@@ -198,6 +198,7 @@ def _objective(
     **more: str,
 ) -> ObjectiveFact:
     return ObjectiveFact(
+        area="전문사례관리",
         heading=heading,
         name=name,
         lead_in=more.get("lead_in", ""),
@@ -224,7 +225,19 @@ RESULTS = ResultsPart(
         _objective("사례관리 성과", "취업성공전환", 24, 3, assessment="취업률 저조"),
         _objective("교육훈련 성과", "주민기초교육", 104, 97, note="수료", assessment="총 5회기"),
         _objective("교육훈련 성과", "심신치유교육", 12, 11, "", "자기효능감 22%(+11) 향상"),
-        ObjectiveFact("교육훈련 성과", "만족도", "", None, None, "점", "", "", "objective:9", ""),
+        ObjectiveFact(
+            "전문사례관리",
+            "교육훈련 성과",
+            "만족도",
+            "",
+            None,
+            None,
+            "점",
+            "",
+            "",
+            "objective:9",
+            "",
+        ),
     ),
     YEAR,
 )
