@@ -11,6 +11,7 @@ from app.services.imports.values import (
     ImportOutcome,
     Preview,
 )
+from app.services.imports.workbook import Pasted
 
 __all__ = [
     "KINDS",
@@ -21,5 +22,6 @@ __all__ = [
     "FieldChoice",
     "ImportOutcome",
     "Imports",
+    "Pasted",
     "Preview",
 ]

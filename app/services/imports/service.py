@@ -14,7 +14,7 @@ from app.services.imports import preview as previews
 from app.services.imports.kinds.base import Kind, Scope, scope_of
 from app.services.imports.kinds.registry import KINDS
 from app.services.imports.values import Excerpt, ImportOutcome, Preview
-from app.services.imports.workbook import read_workbook
+from app.services.imports.workbook import Pasted, read_pasted, read_workbook
 from app.services.records import today
 from app.services.undo import Undo
 from app.store.unit_of_work import UnitOfWork
@@ -38,23 +38,24 @@ class Imports:
     def preview(
         self,
         kind: str,
-        path: Path | str,
+        path: Path | str | Pasted,
         *,
         sheet: str | None = None,
         grant_id: int | None = None,
         mapping: Mapping[str, str | None] | None = None,
     ) -> Preview:
-        """Read a file and say what would come in. Writes nothing.
+        """Read a file, or a table from the clipboard, and say what would come in. Writes nothing.
 
         ``mapping`` leads from column letter to field key (None leaves the column out).
         """
         chosen = _kind(kind)
         if chosen.of_grant and grant_id is None:
             raise Usage(f"어느 사업의 {chosen.label}인지 골라 주세요.")
-        book = read_workbook(path, sheet)
+        book = read_pasted(path) if isinstance(path, Pasted) else read_workbook(path, sheet)
         with self._uow.read() as session:
             scope = scope_of(session, grant_id if chosen.of_grant else None, self._clock())
-            return previews.build(session, chosen, scope, Path(path), book, sheet, mapping)
+            named = Path(book.name) if isinstance(path, Pasted) else Path(path)
+            return previews.build(session, chosen, scope, named, book, sheet, mapping)
 
     def confirm(self, preview: Preview, *, force: bool = False) -> Job[ImportOutcome]:
         """Write what the preview showed: all of it, or nothing when anything is wrong.

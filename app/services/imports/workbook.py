@@ -5,6 +5,7 @@ Nothing is interpreted here. ``rows[0]`` is row 1 of the file, so an index is an
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import unicodedata
@@ -24,6 +25,7 @@ _ROW_SLACK = 100
 _SIZE_LIMIT = 80 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
+PASTED_NAME = "붙여 넣은 표"
 NOTHING_TAKEN = "아직 아무것도 가져오지 않았어요."
 
 
@@ -50,6 +52,13 @@ class Workbook:
     digest: str
     sheets: list[Sheet]
     date_1904: bool = False
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """Rows copied from Excel: cells apart by tabs."""
+
+    text: str
 
 
 def letters(column: int) -> str:
@@ -97,6 +106,14 @@ def read_workbook(path: Path | str, sheet: str | None = None) -> Workbook:
         f"‘{name}’ 파일은 엑셀 파일이 아니거나 손상되었어요. {NOTHING_TAKEN} "
         "엑셀에서 열어 .xlsx로 다시 저장한 뒤 골라 주세요."
     )
+
+
+def read_pasted(pasted: Pasted) -> Workbook:
+    """A table from the clipboard, as if it had been a sheet; nothing of it touches the disk."""
+    digest = hashlib.sha256(pasted.text.encode()).hexdigest()
+    text = unicodedata.normalize("NFC", pasted.text.replace("\r\n", "\n").replace("\r", "\n"))
+    rows = [list[Value](row) for row in csv.reader(io.StringIO(text), delimiter="\t")]
+    return Workbook(PASTED_NAME, digest, [_trimmed(Sheet("", rows))])
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

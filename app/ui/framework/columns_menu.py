@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -33,6 +33,11 @@ class ColumnsMenu(QMenu):
 
     def open_at(self, button: QWidget) -> None:
         self.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def open_on(self, header: QWidget) -> None:
+        """Open by a right click on the heads of the list."""
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.popup(header.mapToGlobal(at)))
 
     def switch(self, path: str) -> None:
         """Show or hide one column; the last one stays."""

@@ -78,4 +78,7 @@ class ListCover(QWidget):
                     "Ctrl+I",
                 )
             )
+            steps.append(
+                FirstStep("표 붙여 넣기", "엑셀에서 복사해 오세요", "copy", page.paste, "Ctrl+V")
+            )
         return steps

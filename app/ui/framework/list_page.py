@@ -21,6 +21,7 @@ from app.ui.framework.filter_row import FilterRow, as_filter
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_columns import ListColumns
 from app.ui.framework.list_empty import ListCover
+from app.ui.framework.list_pasting import paste_table
 from app.ui.framework.list_printing import PrintButton, print_list
 from app.ui.framework.rows_model import RowsModel
 from app.ui.framework.rows_view import RowsView
@@ -133,6 +134,7 @@ class ListPage(QWidget):
         shortcut(self, QKeySequence.StandardKey.Undo, self.undo)
         if self.described.import_kind:
             shortcut(self, "Ctrl+I", self.import_rows)
+            shortcut(self, QKeySequence.StandardKey.Paste, self.paste)
         self.add_button.clicked.connect(self.add)
         self.restore_button.clicked.connect(self.restore)
         self.trash_button.clicked.connect(lambda _=False: self.show_trash(not self._in_trash))
@@ -146,11 +148,7 @@ class ListPage(QWidget):
         self.view.delete_pressed.connect(self.delete)
         self.view.typed.connect(self.search.begin)
         self.columns.changed.connect(self._read_in_place)
-        header = self.view.horizontalHeader()
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(
-            lambda at: self._columns_menu.popup(header.mapToGlobal(at))
-        )
+        self._columns_menu.open_on(self.view.horizontalHeader())
         self._ctx.bus.changed.connect(self._on_changed)
 
     def put_above(self, widget: QWidget) -> None:
@@ -239,6 +237,9 @@ class ListPage(QWidget):
     def import_rows(self) -> None:
         self._ctx.navigate("import", kind=self.described.import_kind)
 
+    def paste(self) -> None:
+        paste_table(self._ctx, self.described, self._fixed)
+
     def clear_search(self) -> None:
         self.search.clear_text()
         self._filters.clear()
@@ -325,9 +326,9 @@ class ListPage(QWidget):
         query = self.rows.query
         if self._has_sums():
             totals = self._ctx.services.records.totals(query)
-            columns = {query.columns.index(path): total for path, total in totals.items()}
+            at = query.columns.index
             self._totals.show_totals(
-                {column: show(self.rows.fields[column], n) for column, n in columns.items()}
+                {at(path): show(self.rows.fields[at(path)], n) for path, n in totals.items()}
             )
 
     def _has_sums(self) -> bool:

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from app.core.errors import AppError
 from app.core.jobs import Job, Step
-from app.services.imports import KINDS, CellProblem, Excerpt, ImportOutcome, Imports, Preview
+from app.services.imports import (
+    KINDS,
+    CellProblem,
+    Excerpt,
+    ImportOutcome,
+    Imports,
+    Pasted,
+    Preview,
+)
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import finish_composing, shortcut
@@ -36,13 +44,14 @@ _MONEY = ("grants", "예산·정산")
 
 
 class ImportPage(QWidget):
-    """``open_at(kind=..., grant_id=..., path=...)`` takes what the place one comes from knows."""
+    """``open_at(kind=..., grant_id=..., path=...)`` takes what the place one comes from knows;
+    ``pasted`` is a table from the clipboard instead of a file."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
         self.preview: Preview | None = None
-        self._path: Path | None = None
+        self._path: Path | Pasted | None = None
         self._sheet: str | None = None
         self._mapping: dict[str, str | None] = {}
         self._batch = 0
@@ -61,7 +70,13 @@ class ImportPage(QWidget):
         self.open_at(kind=next(iter(KINDS)))
 
     def open_at(
-        self, *, kind: str = "", grant_id: int | None = None, path: Path | None = None, **_: Any
+        self,
+        *,
+        kind: str = "",
+        grant_id: int | None = None,
+        path: Path | None = None,
+        pasted: str = "",
+        **_: Any,
     ) -> None:
         """Begin anew, unless the page is only come back to."""
         if not kind and path is None:
@@ -70,12 +85,14 @@ class ImportPage(QWidget):
         self._begin()
         if path is not None:
             self.start.take(path)
+        elif pasted:
+            self.look(Pasted(pasted))
 
     @property
     def place(self) -> tuple[str, str]:
         return _PLACES.get(self.start.kind, _MONEY)
 
-    def look(self, path: Path) -> None:
+    def look(self, path: Path | Pasted) -> None:
         """Read a file from the beginning, with nothing decided by hand."""
         self._path, self._sheet, self._mapping = path, None, {}
         self._read()
@@ -306,7 +323,7 @@ class _Notices(QFrame):
 def _looked_at(
     imports: Imports,
     kind: str,
-    path: Path,
+    path: Path | Pasted,
     sheet: str | None,
     grant_id: int | None,
     mapping: dict[str, str | None],
