@@ -27,4 +27,5 @@ SCREEN = Screen(
         Chip("올해", "taken_on", "from", lambda today: date(today.year, 1, 1)),
         Chip("면제", "exemption", "filled"),
     ),
+    import_kind="continuing-education",
 )

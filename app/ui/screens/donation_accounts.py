@@ -20,4 +20,5 @@ SCREEN = Screen(
     ),
     search=("name", "bank"),
     order_by=("name",),
+    import_kind="donation-accounts",
 )

@@ -42,4 +42,5 @@ SCREEN = Screen(
         Chip("물품", "form", "is", Form.GOODS.value),
         Chip("올해", "used_on", "from", lambda today: date(today.year, 1, 1)),
     ),
+    import_kind="donation-uses",
 )

@@ -36,4 +36,5 @@ SCREEN = Screen(
         Chip("후원 중", "ended_on", "empty"),
     ),
     actions=(Action("사용내역 안내문", "print", letter, "Ctrl+P"),),
+    import_kind="donors",
 )

@@ -39,4 +39,5 @@ SCREEN = Screen(
     order_by=("sort_order", "name"),
     chips=(Chip("지키는 중", "is_active", "is", True),),
     actions=(Action("정해진 의무 넣기", "check_list", add_presets, "Ctrl+D", needs_choice=False),),
+    import_kind="duties",
 )

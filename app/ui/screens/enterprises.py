@@ -39,4 +39,5 @@ SCREEN = Screen(
         Chip("운영 중", "closed_on", "empty"),
         Chip("폐업", "closed_on", "filled"),
     ),
+    import_kind="enterprises",
 )

@@ -42,4 +42,5 @@ SCREEN = Screen(
         Chip("여는 중", "closed_on", "empty"),
         Chip("운영위원회", "kind", "is", BodyKind.COMMITTEE.value),
     ),
+    import_kind="meeting-bodies",
 )

@@ -44,4 +44,5 @@ SCREEN = Screen(
             )
         ),
     ),
+    import_kind="outcomes",
 )

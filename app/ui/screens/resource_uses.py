@@ -38,4 +38,5 @@ SCREEN = Screen(
         *(Chip(str(kind), "kind", "is", kind.value) for kind in ResourceKind),
         Chip("올해", "provided_on", "from", lambda today: date(today.year, 1, 1)),
     ),
+    import_kind="resource-uses",
 )

@@ -39,4 +39,5 @@ SCREEN = Screen(
         Chip("만기 90일 안", "matures_on", "to", lambda today: today + _SOON),
         Chip("중도 해지", "state", "is", SavingsState.BROKEN.value),
     ),
+    import_kind="savings",
 )

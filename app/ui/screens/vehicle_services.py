@@ -57,4 +57,5 @@ SCREEN = Screen(
         Chip("검사", "kind", "is", ServiceKind.INSPECTION.value),
     ),
     follow=follow,
+    import_kind="vehicle-services",
 )

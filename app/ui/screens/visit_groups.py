@@ -40,4 +40,5 @@ SCREEN = Screen(
     search=("name", "purpose"),
     order_by=("sort_order", "name"),
     chips=(Chip("하고 있는 것", "closed_on", "empty"),),
+    import_kind="visit-groups",
 )

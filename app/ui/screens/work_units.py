@@ -38,4 +38,5 @@ SCREEN = Screen(
         ),
         Chip("끝난 사업단", "closed_on", "filled"),
     ),
+    import_kind="work-units",
 )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import Severity
 from app.models.base import Line, Record
 from app.models.describe import describe, lines_of
+from app.services.follow_ups import follow_up
 from app.services.imports.batch import Batch
 from app.services.imports.kinds.base import Kind, Plan, Scope, Stamp
 from app.services.imports.table import Skip
@@ -61,6 +62,8 @@ class KeyedKind(Kind):
     key_fields: ClassVar[tuple[str, ...]]
     line_keys: ClassVar[dict[str, tuple[str, ...]]] = {}
     repeatable: ClassVar[bool] = False
+    # Whether a row brings about what saving it by hand would (``services.follow_ups``).
+    follows: ClassVar[bool] = False
 
     @abstractmethod
     def key_of(self, values: Values) -> Key:
@@ -214,6 +217,7 @@ class KeyedKind(Kind):
     def write(self, session: Session, plan: Plan, scope: Scope, stamp: Stamp) -> Iterator[int]:
         order = self._next_position(session, scope)
         models = lines_of(self.model)
+        written: list[Record] = []
         for done, change in enumerate(plan.work, start=1):
             obj: Any
             if change.id is None:
@@ -237,10 +241,19 @@ class KeyedKind(Kind):
                 line = next(line for line in kept if line.id == one.id)
                 for name, value in one.values.items():
                     setattr(line, name, value)
+            written.append(obj)
             if done % _FLUSH_EVERY == 0:
-                session.flush()
+                self._settle(session, written)
                 yield done
+        self._settle(session, written)
+
+    def _settle(self, session: Session, written: list[Record]) -> None:
         session.flush()
+        if self.follows:
+            for obj in written:
+                follow_up(session, obj)
+            session.flush()
+        written.clear()
 
     def _next_position(self, session: Session, scope: Scope) -> tuple[str, int] | None:
         """The column that keeps the file's order, and the highest number in it so far."""

@@ -13,9 +13,12 @@ from app.services.imports.kinds.expenses import Expenses
 from app.services.imports.kinds.facilities import Facilities
 from app.services.imports.kinds.grants import Grants
 from app.services.imports.kinds.meetings import Meetings
+from app.services.imports.kinds.objectives import Objectives
 from app.services.imports.kinds.participants import Participants
 from app.services.imports.kinds.partners import Partners
 from app.services.imports.kinds.placements import Placements
+from app.services.imports.kinds.plain_kinds import PLAIN_KINDS
+from app.services.imports.kinds.plans import PlanActivities, PlanCosts
 from app.services.imports.kinds.staff import StaffList
 from app.services.imports.kinds.trips import Trips
 from app.services.imports.kinds.vehicles import Vehicles
@@ -41,5 +44,9 @@ KINDS: dict[str, type[Kind]] = {
         DonationList,
         Activities,
         Trips,
+        Objectives,
+        PlanActivities,
+        PlanCosts,
+        *PLAIN_KINDS,
     )
 }
