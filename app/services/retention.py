@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core import periods
@@ -123,6 +123,8 @@ def _cases(session: Session, closed_by: date) -> _Closed:
         .outerjoin(episodes, episodes.c.participant_id == Participant.id)
         .where(
             Participant.deleted_at.is_(None),
+            # Said apart from ``ended``, which no index knows.
+            or_(Participant.left_on.is_(None), Participant.left_on <= closed_by),
             func.coalesce(episodes.c.open, 0) == 0,
             ended <= closed_by,
         )
