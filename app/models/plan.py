@@ -18,6 +18,7 @@ from app.models.activity import Area
 from app.models.base import Computed, Line, Record, labelled, link, owner
 from app.models.grant import Grant
 from app.models.measured import Measured
+from app.models.meeting import MeetingBody
 from app.models.types import Won
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -128,6 +129,7 @@ class PlannedActivity(Record):
     goal: Mapped[str] = labelled("추진목표", Text, default="", hint="한 줄에 하나씩")
     goal_amount: Mapped[int | None] = labelled("목표금액", Won)
     body_id: Mapped[int | None] = link("회의체", "meeting_body", hint="주기가 같은지 살펴요")
+    body: Mapped[MeetingBody | None] = relationship()
     sort_order: Mapped[int] = labelled("순서", Integer, default=0)
 
     def problems(self) -> Iterator[Problem]:
