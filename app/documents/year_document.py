@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
-from typing import assert_never
 
 from app.core import periods
-from app.documents import letterhead, outline
+from app.documents import letterhead
 from app.documents.drawings import Cover, Toc
 from app.documents.letterhead import UNISSUED, Letterhead
 from app.documents.model import Block, Bullets, Document, Heading, PageBreak, Paragraph
@@ -18,7 +17,10 @@ from app.documents.prose import Style
 from app.documents.values import Figure
 
 TEMPLATE = "year-document/1"
-_LEVELS = MappingProxyType({Style.SQUARE: 0, Style.CIRCLE: 1, Style.DASH: 2, Style.NOTE: 3})
+_LEVELS = MappingProxyType(
+    {Style.SQUARE: 0, Style.CIRCLE: 1, Style.DASH: 2, Style.NOTE: 3, Style.CIRCLED: 4}
+)
+_LISTS = MappingProxyType(dict.fromkeys(_LEVELS, Style.CIRCLE))
 
 
 @dataclass(frozen=True)
@@ -156,22 +158,19 @@ def _letter_top(facts: YearDocumentFacts) -> Iterator[Block]:
 
 
 def _prose(paras: tuple[ParaFact, ...]) -> Iterator[Block]:
-    """Neighbouring list lines are one block; numbered ones count until another style comes."""
-    for style, group in groupby(paras, key=lambda para: para.style):
+    """Neighbouring list lines are one block. ``1)`` counts on over the lines below it, until
+    plain prose or a □ begins something new."""
+    number = 0
+    for style, group in groupby(paras, key=lambda para: _LISTS.get(para.style, para.style)):
         found = tuple(group)
-        match style:
-            case Style.PLAIN:
-                yield from (Paragraph(para.prose) for para in found)
-            case Style.NUMBER | Style.CIRCLED:
-                yield from (
-                    Paragraph((f"{_number(style, place)} ", *para.prose))
-                    for place, para in enumerate(found, 1)
-                )
-            case Style.SQUARE | Style.CIRCLE | Style.DASH | Style.NOTE:
-                yield Bullets(tuple((_LEVELS[style], para.prose) for para in found))
-            case _:
-                assert_never(style)
-
-
-def _number(style: Style, place: int) -> str:
-    return outline.circled(place) if style is Style.CIRCLED else f"{place})"
+        if style is Style.NUMBER:
+            for para in found:
+                number += 1
+                yield Paragraph((f"{number}) ", *para.prose))
+            continue
+        if found[0].style in (Style.PLAIN, Style.SQUARE):
+            number = 0
+        if style is Style.PLAIN:
+            yield from (Paragraph(para.prose) for para in found)
+        else:
+            yield Bullets(tuple((_LEVELS[para.style], para.prose) for para in found))

@@ -15,6 +15,7 @@ from app.services import (
     sample_alliance,
     sample_alliance_year,
     sample_centre,
+    sample_documents,
     sample_donations,
     sample_grants,
     sample_meetings,
@@ -43,6 +44,7 @@ def _self_support(session: Session) -> None:
     sample_visits.add(session)
     sample_donations.add(session)
     sample_plan.add_self_support(session)
+    sample_documents.add(session)
 
 
 def _alliance(session: Session) -> None:

@@ -55,12 +55,21 @@ _GENERAL = Planned(
         Planned("staff", "종사자 현황", "staff"),
     ),
 )
+_UNITS = Planned(
+    "units",
+    "사업단과 자활기업",
+    inside=(
+        Planned("work-units", "사업단 현황", "work-units"),
+        Planned("enterprises", "자활기업 현황", "enterprises"),
+    ),
+)
 _SYSTEM = Planned(
     "system",
     "운영체계",
     inside=(
         Planned("organisation", "조직도", "org-chart"),
         Planned("meetings", "회의체계", "meeting-system"),
+        Planned("process", "사업 절차", "flow", hint="이용 신청부터 마칠 때까지를 상자로 그려요."),
     ),
 )
 _TRAINING = Planned(
@@ -81,6 +90,17 @@ _CASES = Planned(
         Planned("moves", "사업단 전환 현황", "moves", _LAST),
     ),
 )
+_OPERATION = Planned(
+    "operation",
+    "운영과 나눔",
+    inside=(
+        Planned("meetings-held", "회의 운영", "meetings-held", _LAST),
+        Planned("duties", "의무 이행", "duties", _LAST),
+        Planned("visits", "방문", "visits", _LAST),
+        Planned("resources", "자원 연계", "resources", _LAST),
+        Planned("donations", "후원금", "donations", _LAST),
+    ),
+)
 _AREA_RESULTS = Planned(
     "area-results",
     "{area}",
@@ -88,7 +108,10 @@ _AREA_RESULTS = Planned(
     _LAST,
     each=EACH_AREA,
     hint="표를 보고 잘된 것과 아쉬운 것을 적어요. 수치는 기록에서 골라 넣어요.",
-    inside=(Planned("area-activities", "추진활동", "activities", _LAST),),
+    inside=(
+        Planned("area-chart", "달성율", "results-chart", _LAST),
+        Planned("area-activities", "추진활동", "activities", _LAST),
+    ),
 )
 _AREA_PLAN = Planned(
     "area-plan",
@@ -111,7 +134,9 @@ _BASIC = Planned(
 )
 _SCHEDULE = Planned("schedule", "월별 추진일정", "schedule", landscape=True)
 _COSTS = Planned("costs", "소요예산", "costs")
-_SCHEDULE_AND_COSTS = Planned("schedule-costs", "추진일정 및 소요예산", inside=(_SCHEDULE, _COSTS))
+_SCHEDULE_AND_COSTS = Planned(
+    "schedule-costs", "추진일정 및 소요예산", landscape=True, inside=(_SCHEDULE, _COSTS)
+)
 
 
 def _this_year(section: Planned) -> Planned:
@@ -133,6 +158,7 @@ _SELF_SUPPORT_PLAN = Template(
                 Planned("purpose", "목적", hint="센터가 왜 있는지 적어요. 해마다 이어 써요."),
                 Planned("main-work", "주요 사업", hint="하는 일을 큰 갈래로 적어요."),
                 _GENERAL,
+                _UNITS,
                 _SYSTEM,
             ),
         ),
@@ -141,10 +167,12 @@ _SELF_SUPPORT_PLAN = Template(
             "{last}년 사업성과",
             inside=(
                 Planned("direction-last", "추진방향", hint="지난해 무엇에 힘썼는지 적어요."),
+                Planned("summary", "성과 총괄", "results-summary", _LAST),
                 Planned("area-list", "영역별 사업 추진성과", inside=(_AREA_RESULTS,)),
                 _CASES,
                 _TRAINING,
-                Planned("resources", "자원 연계와 후원", "resources", _LAST),
+                _OPERATION,
+                Planned("spending", "보조금 집행 현황", "spending", _LAST),
             ),
         ),
         Planned(
@@ -153,6 +181,12 @@ _SELF_SUPPORT_PLAN = Template(
             inside=(
                 Planned("direction", "사업추진방향", "layers", hint="올해 나아갈 방향을 적어요."),
                 _AREA_PLAN,
+                Planned(
+                    "unit-plans",
+                    "사업단별 추진계획",
+                    "table",
+                    hint="사업단마다 올해 하려는 일을 두세 줄로 적어요.",
+                ),
             ),
         ),
         _BASIC,
@@ -208,7 +242,7 @@ _RESULTS = Template(
     "사업실적보고서",
     "성과표, 교육, 전환, 사례관리, 자원 연계, 집행 현황, 총평",
     (
-        Planned("outline", "사업개요", inside=(_GENERAL, _SYSTEM)),
+        Planned("outline", "사업개요", inside=(_GENERAL, _UNITS, _SYSTEM)),
         Planned(
             "results",
             "{year}년 사업성과",
@@ -220,17 +254,7 @@ _RESULTS = Template(
                 _this_year(_TRAINING),
             ),
         ),
-        Planned(
-            "operation",
-            "운영 실적",
-            inside=(
-                Planned("meetings-held", "회의 운영", "meetings-held"),
-                Planned("visits", "방문", "visits"),
-                Planned("resources", "자원 연계", "resources"),
-                Planned("donations", "후원금", "donations"),
-                Planned("duties", "의무 이행", "duties"),
-            ),
-        ),
+        _this_year(_OPERATION),
         Planned("spending", "보조금 집행 현황", "spending"),
         Planned(
             "review",

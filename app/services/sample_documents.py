@@ -1,0 +1,124 @@
+"""The sample centre's documents of the year: plan, results and a basic plan, written and linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.paths import resource
+from app.models.activity import Area
+from app.models.grant import Grant
+from app.models.year_document import Section, YearDocument, YearDocumentKind
+from app.services import sample_diagrams, year_starting
+from app.services.year_templates import TEMPLATES
+
+_HEAD = re.compile(r"= (?P<key>[a-z-]+)(?: @ (?P<area>.+))?")
+_Texts = Mapping[tuple[str, str], str]
+
+
+def add(session: Session) -> None:
+    """2026's plan, 2027's carried over from it, 2026's results, and the plan of one grant."""
+    old = _begin(session, "self-support-plan", 2026)
+    _write(session, old, _texts("plan-2026"))
+    _draw(session, old, sample_diagrams.PLAN)
+    plan = YearDocument(
+        kind=YearDocumentKind.PLAN.value,
+        year=2027,
+        name="2027년 사업계획서",
+        subtitle="함께 일하고 함께 나누는 주민공동체",
+        previous_id=old.id,
+        retention="10년",
+    )
+    session.add(plan)
+    session.flush()
+    year_starting.from_document(session, plan, old)
+    _append_budgets(session, plan)
+    session.refresh(plan)
+    _write(session, plan, _texts("plan-2027"))
+    results = _begin(session, "results", 2026)
+    _write(session, results, _texts("results-2026"))
+    _basic_plan(session)
+
+
+def _append_budgets(session: Session, plan: YearDocument) -> None:
+    """A chapter of the user's own: the budget of every grant, each under its name."""
+    chapter = Section(document=plan, position=99, title="붙임: 보조금별 예산", key="budgets")
+    session.add(chapter)
+    session.flush()
+    for place, grant in enumerate(session.scalars(select(Grant).order_by(Grant.id))):
+        session.add(
+            Section(
+                document=plan,
+                parent_id=chapter.id,
+                position=place,
+                title=grant.name,
+                part="grant-budget",
+                settings={"grant": grant.id},
+            )
+        )
+
+
+def _basic_plan(session: Session) -> None:
+    grant = session.scalars(select(Grant).order_by(Grant.id)).first()
+    document = _begin(session, "basic-plan", 2026)
+    document.grant_id = grant.id if grant is not None else None
+    document.name = "찾아가는 취업상담 시범운영 기본계획"
+    document.subtitle = "참여주민 가까이에서 상담부터 취업까지 이어 가기 위한"
+    document.retention = "10년"
+    document.summary = (
+        "참여주민이 알기 쉽고 찾기 쉬운 자리에서 상담과 교육, 취업 지원을 함께 하여 "
+        "자활과 자립을 앞당기고자 함"
+    )
+    _write(session, document, _texts("basic-plan-2026"))
+    _draw(session, document, sample_diagrams.BASIC_PLAN)
+
+
+def _begin(session: Session, template: str, year: int) -> YearDocument:
+    found = TEMPLATES[template]
+    document = YearDocument(
+        kind=found.kind.value, year=year, name=found.name.format(year=year), retention="10년"
+    )
+    session.add(document)
+    session.flush()
+    year_starting.from_template(session, document, found)
+    session.refresh(document)
+    return document
+
+
+def _texts(name: str) -> _Texts:
+    """Bodies by section key and area, from a text file with a ``= key @ area`` above each."""
+    found: dict[tuple[str, str], list[str]] = {}
+    lines: list[str] = []
+    for line in resource("samples", f"{name}.txt").read_text("utf-8").splitlines():
+        head = _HEAD.fullmatch(line)
+        if head is not None:
+            lines = found.setdefault((head["key"], head["area"] or ""), [])
+        else:
+            lines.append(line)
+    return {place: "\n".join(body) for place, body in found.items()}
+
+
+def _write(session: Session, document: YearDocument, texts: _Texts) -> None:
+    areas = {area.id: area.name for area in session.scalars(select(Area))}
+    for section in document.sections:
+        body = texts.get((section.key, _area_of(section, areas)))
+        if body is not None:
+            section.body = body
+
+
+def _draw(
+    session: Session, document: YearDocument, drawings: Mapping[tuple[str, str], dict[str, Any]]
+) -> None:
+    areas = {area.id: area.name for area in session.scalars(select(Area))}
+    for section in document.sections:
+        settings = drawings.get((section.key, _area_of(section, areas)))
+        if settings is not None:
+            section.settings = {**(section.settings or {}), **settings}
+
+
+def _area_of(section: Section, areas: Mapping[int, str]) -> str:
+    return areas.get((section.settings or {}).get("area", 0), "")
