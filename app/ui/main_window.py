@@ -361,6 +361,8 @@ class MainWindow(QMainWindow):
         finish_composing()
         if self._may_close or self._services is None:
             self._keep_window()
+            if self._doorbell is not None:
+                self._doorbell.close()
             event.accept()
             return
         event.ignore()

@@ -60,6 +60,13 @@ def test_a_window_still_at_its_passphrase_comes_forward(win, data_file, forward,
     qtbot.waitUntil(lambda: forward == [win])
 
 
+def test_a_window_closed_at_its_passphrase_is_not_called_back(win, data_file, forward):
+    win.show_unlock(data_file)
+    win.close()
+    assert not instance.ask_to_raise(data_file)
+    assert forward == []
+
+
 def test_a_window_rings_for_the_file_it_shows_now(win, data_file, tmp_path, forward, qtbot):
     win.show_unlock(tmp_path / "다른.sallim")
     page = win.show_unlock(data_file)
