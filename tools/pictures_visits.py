@@ -34,7 +34,9 @@ _COUNT = re.compile(r" [\d,]+$")
 _TAB_NAMES = {
     "센터": "centre",
     "부서": "departments",
+    "기준": "rules",
     "백업": "backup",
+    "연도 마감": "years",
     "휴지통": "trash",
     "비밀번호": "keys",
     "화면·담당자": "view",
