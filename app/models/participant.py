@@ -73,6 +73,16 @@ class Participant(Record):
     __table_args__ = (
         Index("ix_participant_name", "name"),
         Index("ix_participant_left_on", "left_on"),
+        # All a search of the case file reads, so that a key typed scans this and no person.
+        Index(
+            "ix_participant_search",
+            "name",
+            "id",
+            "phone",
+            "former_phones",
+            "search_key",
+            "deleted_at",
+        ),
     )
 
     name: Mapped[str] = labelled("이름", String(40))
