@@ -78,6 +78,11 @@ ROLES = {
     "complete": "circle-check",
     "ring": "circle",
     "check_list": "list-checks",
+    "figure": "hash",
+    "table": "table",
+    "chart": "chart-column",
+    "panel": "panel-right",
+    "changes": "file-diff",
 }
 
 _STROKE = 'stroke-width="1.75"'

@@ -98,6 +98,18 @@ def _documents(ctx: Context) -> QWidget:
     return DocumentsPage(ctx)
 
 
+def _plans(ctx: Context) -> QWidget:
+    from app.ui.pages.plans import PlansPage
+
+    return PlansPage(ctx)
+
+
+def _proof(ctx: Context) -> QWidget:
+    from app.ui.pages.proof import ProofPage
+
+    return ProofPage(ctx)
+
+
 def _settings(ctx: Context, shell: Shell) -> QWidget:
     from app.ui.pages.settings import SettingsPage
 
@@ -137,6 +149,15 @@ def places(ctx: Context, shell: Shell) -> list[Place]:
         Place(Item("vehicles", "차량·시설", "vehicles"), partial(_vehicles, ctx), beside="staff"),
         Place(Item("grants", "예산·정산", "grants"), partial(_grants, ctx)),
         Place(Item("documents", "문서", "documents"), partial(_documents, ctx)),
+        Place(
+            Item("plans", "사업계획·실적", "documents"),
+            partial(_plans, ctx),
+            nav=False,
+            under="documents",
+        ),
+        Place(
+            Item("proof", "검산", "check_list"), partial(_proof, ctx), nav=False, under="documents"
+        ),
         Place(Item("settings", "설정", "settings"), partial(_settings, ctx, shell)),
         Place(
             Item("import", "엑셀에서 가져오기", "excel"),

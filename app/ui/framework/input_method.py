@@ -1,7 +1,8 @@
 """Korean input never loses a syllable: what is still being composed is taken in first.
 
-Every text field of the program is a ``LineEdit`` or ``TextEdit``, and every shortcut is made by
-``shortcut``, so that save, close, tab, row change and keys all pass through ``finish_composing``.
+Every text field of the program is a ``LineEdit``, ``TextEdit`` or ``RichEdit``, and every shortcut
+is made by ``shortcut``, so that save, close, tab, row change and keys all pass through
+``finish_composing``.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 def finish_composing(widget: QWidget | None = None) -> None:
     """Turn the syllable being composed in ``widget`` (default: the focused one) into text."""
     target = widget if widget is not None else QApplication.focusWidget()
-    if not isinstance(target, LineEdit | TextEdit) or not target.composing:
+    if not isinstance(target, LineEdit | TextEdit | RichEdit) or not target.composing:
         return
     method = QGuiApplication.inputMethod()
     method.commit()
@@ -110,3 +111,19 @@ class TextEdit(QPlainTextEdit):
     def _on_changed(self) -> None:
         if not self._silent:
             self.typed.emit(self.toPlainText())
+
+
+class RichEdit(QTextEdit):
+    """Paragraphs that are more than characters; the page that uses it says what they are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composing = ""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        finish_composing(self)
+        super().focusOutEvent(event)

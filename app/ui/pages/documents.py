@@ -11,13 +11,15 @@ from app.services.issuing import Issued, RegisterRow
 from app.ui.context import Context
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import PageHeader, PrimaryButton
+from app.ui.pages import documents_tabs
 from app.ui.pages.documents_new import NewDocument
 from app.ui.pages.documents_register import Register
 from app.ui.pages.documents_request import SETTLEMENT
-from app.ui.pages.settlement_tabs import HeaderTabs
+from app.ui.pages.documents_tabs import DocumentTabs
 from app.ui.theme import SPACE_24
 
 NEW, REGISTER = range(2)
+_TABS = {"new": NEW, "register": REGISTER}
 
 
 class DocumentsPage(QWidget):
@@ -29,7 +31,7 @@ class DocumentsPage(QWidget):
         self._ctx = ctx
         self.new = NewDocument(ctx)
         self.register = Register(ctx, self._rows, "아직 발행한 문서가 없어요.")
-        self.tabs = HeaderTabs(("새 문서", "문서대장"))
+        self.tabs = DocumentTabs(ctx, documents_tabs.NEW)
         self.issue_button = PrimaryButton(ctx.theme, "발행하기", "documents", "Ctrl+Enter")
         self.header = PageHeader(ctx.theme, "문서", actions=[self.issue_button])
         self.header.row.insertWidget(2, self.tabs)
@@ -41,7 +43,6 @@ class DocumentsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
-        self.tabs.chosen.connect(self.show_tab)
         self.issue_button.clicked.connect(self.new.issue)
         self.new.issued.connect(self._on_issued)
         self.new.acted.connect(self._on_acted)
@@ -54,6 +55,7 @@ class DocumentsPage(QWidget):
         kind: str = "",
         grant_id: int | None = None,
         record_id: int | None = None,
+        tab: str = "",
         **_: Any,
     ) -> None:
         if record_id is not None:
@@ -62,11 +64,13 @@ class DocumentsPage(QWidget):
         elif kind or grant_id is not None:
             self.show_tab(NEW)
             self.new.form.choose(kind or SETTLEMENT, grant_id)
+        elif tab in _TABS:
+            self.show_tab(_TABS[tab])
         else:
             self._enter()
 
     def show_tab(self, index: int) -> None:
-        self.tabs.set_current(index)
+        self.tabs.stay(documents_tabs.NEW + index)
         self.stack.setCurrentIndex(index)
         self.issue_button.setVisible(index == NEW)
         self._enter()

@@ -6,8 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLay
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import IconButton, label
 from app.ui.pages.preview_paper import Paper
-from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, Theme
+from app.ui.theme import LIGHT, SPACE_8, SPACE_12, SPACE_16, Theme
 
 _GAP = 12
 _STEPS = (25, 33, 50, 67, 80, 100, 125, 150, 200, 300)
@@ -24,15 +26,20 @@ _POINTS, _SCREEN_DPI = 72, 96
 
 
 class PageView(QAbstractScrollArea):
-    """The sheets one below the other. Zoom 0 fits the width."""
+    """The sheets one below the other. Zoom 0 fits the width.
+
+    ``followed`` carries where a link leads; ``boxes`` frame areas of pages, in points.
+    """
 
     moved = Signal()
+    followed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.paper: Paper | None = None
         self.zoom = 0
+        self.boxes: list[tuple[int, QRectF]] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("문서 미리보기")
@@ -43,7 +50,12 @@ class PageView(QAbstractScrollArea):
     def show_paper(self, paper: Paper | None) -> None:
         """Another document, at the place on the page where the last one stood."""
         self.paper = paper
+        self.boxes = []
         self._measure()
+
+    def show_boxes(self, boxes: list[tuple[int, QRectF]]) -> None:
+        self.boxes = boxes
+        self.viewport().update()
 
     @property
     def percent(self) -> int:
@@ -118,26 +130,61 @@ class PageView(QAbstractScrollArea):
                 painter.drawImage(place, self.paper.picture(index, pixels))
                 painter.setPen(QColor(tokens.line2))
                 painter.drawRect(place)
+                self._paint_boxes(painter, index, place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        spot = event.position()
+        spot.setX(spot.x() + self.horizontalScrollBar().value())
+        spot.setY(spot.y() + self.verticalScrollBar().value())
+        for index, area in enumerate(self._areas):
+            if self.paper is not None and area.contains(spot):
+                scale = self.paper.sizes[index][0] / area.width()
+                at = (spot - area.topLeft()) * scale
+                target = self.paper.link_at(index, at.x(), at.y())
+                if target:
+                    self.followed.emit(target)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 200)
 
     _areas: tuple[QRectF, ...] = ()
 
+    def _paint_boxes(self, painter: QPainter, index: int, place: QRectF) -> None:
+        """Paper is white in both palettes, and so is the colour on it the same."""
+        if self.paper is None:
+            return
+        scale = place.width() / self.paper.sizes[index][0]
+        painter.setPen(QPen(QColor(LIGHT.redmark), 1.5))
+        for page, area in self.boxes:
+            if page == index:
+                corner = place.topLeft() + area.topLeft() * scale
+                framed = QRectF(corner, area.size() * scale).adjusted(-2, -2, 2, 2)
+                painter.drawRect(framed)
+
     def _fitting(self) -> int:
         if self.paper is None or not len(self.paper):
             return 100
-        widest = max(width for width, _ in self.paper.sizes) * _SCREEN_DPI / _POINTS
-        return max(10, int((self.viewport().width() - 2 * _GAP) * 100 / widest))
+        # Sheets that lie are made smaller by themselves, so that the upright ones can be read.
+        narrowest = min(width for width, _ in self.paper.sizes) * _SCREEN_DPI / _POINTS
+        return max(10, int(self._room() * 100 / narrowest))
+
+    def _room(self) -> int:
+        return self.viewport().width() - 2 * _GAP
+
+    def _scale(self, width: float) -> float:
+        """Screen pixels for a point of a sheet that is ``width`` points wide."""
+        scale = self.percent / 100 * _SCREEN_DPI / _POINTS
+        return scale if self.zoom else min(scale, max(self._room(), 1) / width)
 
     def _measure(self) -> None:
         """Lay the sheets out and tell the scroll bars."""
-        scale = self.percent / 100 * _SCREEN_DPI / _POINTS
         sizes = self.paper.sizes if self.paper is not None else ()
-        wide = max((width for width, _ in sizes), default=0) * scale + 2 * _GAP
+        wide = max((width * self._scale(width) for width, _ in sizes), default=0.0) + 2 * _GAP
         wide = max(wide, self.viewport().width())
         areas, top = [], float(_GAP)
         for width, height in sizes:
+            scale = self._scale(width)
             areas.append(QRectF((wide - width * scale) / 2, top, width * scale, height * scale))
             top += height * scale + _GAP
         self._areas = tuple(areas)
@@ -221,7 +268,7 @@ class Preview(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         strip = QWidget()
-        row = QHBoxLayout(strip)
+        row = self.strip = QHBoxLayout(strip)
         row.setContentsMargins(SPACE_16, SPACE_8, SPACE_12, 0)
         row.setSpacing(2)
         row.addWidget(label("미리보기", "hint-strong"))

@@ -16,7 +16,7 @@ from app.core.errors import StorageError
 from app.core.jobs import Job, Step
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
     from PySide6.QtPrintSupport import QPrinter
 
 _KEPT_PAGES = 12
@@ -51,6 +51,36 @@ class Paper:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def link_at(self, index: int, x: float, y: float) -> str:
+        """Where a link at this point (from the top left) leads; empty where there is none."""
+        import ctypes
+
+        from pypdfium2 import raw
+
+        with self._opened() as pdf:
+            page = pdf[index]
+            link = raw.FPDFLink_GetLinkAtPoint(page, x, page.get_height() - y)
+            action = raw.FPDFLink_GetAction(link) if link else None
+            if not action:
+                return ""
+            length = raw.FPDFAction_GetURIPath(pdf, action, None, 0)
+            target = ctypes.create_string_buffer(length)
+            raw.FPDFAction_GetURIPath(pdf, action, target, length)
+            return target.value.decode(errors="replace")
+
+    def places_of(self, words: str) -> list[tuple[int, QRectF]]:
+        """Every place the words are printed: page, and area from its top left."""
+        with self._opened() as pdf:
+            return [
+                (index, area) for index in range(len(pdf)) for area in _found_on(pdf[index], words)
+            ]
+
+    def bookmarks(self) -> list[tuple[str, int]]:
+        """The headings and their pages, in order."""
+        with self._opened() as pdf:
+            found = [(mark.get_title(), mark.get_dest()) for mark in pdf.get_toc()]
+            return [(title, dest.get_index()) for title, dest in found if dest is not None]
 
     def print_on(self, printer: QPrinter) -> Job[int]:
         """Send every page to ``printer``; returns how many. Stopping takes the order back."""
@@ -102,6 +132,15 @@ class Paper:
                 QImage.Format.Format_BGR888,
             )
             return shared.copy()
+
+
+def _found_on(page: PdfPage, words: str) -> Iterator[QRectF]:
+    text, height = page.get_textpage(), page.get_height()
+    search = text.search(words, match_case=True)
+    while (found := search.get_next()) is not None:
+        for number in range(text.count_rects(*found)):
+            left, bottom, right, top = text.get_rect(number)
+            yield QRectF(left, height - top, right - left, top - bottom)
 
 
 def joined(papers: Sequence[bytes]) -> bytes:
