@@ -16,7 +16,9 @@ from app.documents.plan_parts import (
     people,
     planned,
     results,
+    results_chart,
     training,
+    units,
 )
 from app.documents.plan_parts.base import Look, Part
 
@@ -35,5 +37,7 @@ __all__ = [
     "people",
     "planned",
     "results",
+    "results_chart",
     "training",
+    "units",
 ]

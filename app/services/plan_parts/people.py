@@ -53,7 +53,7 @@ _AT_ONCE = 500
 
 def moved(session: Session, wanted: PartWanted) -> MovesPart:
     found = moves(session, days_of(wanted))
-    kinds = dict(session.execute(select(WorkUnit.name, WorkUnit.kind)).tuples().all())
+    kinds = {row.name: row.kind for row in session.execute(select(WorkUnit.name, WorkUnit.kind))}
     latest = {move.unit: move.kind for move in found.all}
     return MovesPart(
         span=span_of(wanted),

@@ -87,11 +87,13 @@ from app.documents.plan_parts.results import (
     ResultsPart,
     ResultsSummaryPart,
 )
+from app.documents.plan_parts.results_chart import AchievedFact, ResultsChartPart
 from app.documents.plan_parts.training import (
     CourseKindFact,
     TrainingCountsPart,
     TrainingMatrixPart,
 )
+from app.documents.plan_parts.units import EnterpriseFact, EnterprisesPart, UnitFact, UnitsPart
 from app.documents.training_year import ProgrammeFact
 
 DAY = date(2025, 12, 31)
@@ -710,9 +712,31 @@ FULL: dict[str, Part] = {
     "facilities": FACILITIES,
     "vehicles": VEHICLES,
     "staff": STAFF,
+    "work-units": UnitsPart(
+        DAY,
+        (
+            UnitFact(
+                "사회서비스형",
+                "집수리",
+                "주거 수리",
+                "새솔로 58",
+                "백이든",
+                NumberFact(12, "rows:placement?ids=1,2"),
+            ),
+            UnitFact("근로유지형", "손끝공방", "", "", "", NumberFact(8)),
+        ),
+    ),
+    "enterprises": EnterprisesPart(
+        DAY,
+        (EnterpriseFact("깨끗한하루", "청소", "한여울", date(2020, 5, 4), 6, 3, "새솔청소"),),
+    ),
     "org-chart": ORG_CHART,
     "meeting-system": MEETING_SYSTEM,
     "results": RESULTS,
+    "results-chart": ResultsChartPart(
+        (AchievedFact("참여인원", 120, 104, "objective:1"), AchievedFact("상담", 208, 577, "")),
+        YEAR,
+    ),
     "results-summary": RESULTS_SUMMARY,
     "moves": MOVES,
     "participants": PARTICIPANTS,
@@ -749,9 +773,12 @@ EMPTY: dict[str, Part] = {
     "facilities": FacilitiesPart(DAY, ()),
     "vehicles": VehiclesPart(DAY, ()),
     "staff": StaffPart(DAY, ()),
+    "work-units": UnitsPart(DAY, ()),
+    "enterprises": EnterprisesPart(DAY, ()),
     "org-chart": OrgChartPart("", "센터장", "", (), (), (), ()),
     "meeting-system": MeetingSystemPart(()),
     "results": ResultsPart(()),
+    "results-chart": ResultsChartPart(()),
     "results-summary": ResultsSummaryPart(()),
     "moves": MovesPart(YEAR, (), (), (), 0),
     "participants": ParticipantsPart(YEAR, "", ("여", "남"), ("30대",), (), ()),
