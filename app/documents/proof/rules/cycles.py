@@ -33,9 +33,13 @@ class _Cycle:
     text: str
 
 
+def _months(text: str) -> tuple[int, ...]:
+    return read_months(re.sub(_DOTS, ",", text)) or ()
+
+
 def _cycles(text: str) -> Iterator[_Cycle]:
     for match in _CYCLE.finditer(text):
-        months = read_months(match["months"])
+        months = _months(match["months"])
         if (
             months
             and "월" in text[match.start("months") : match.end() + 2]
@@ -52,7 +56,7 @@ def months_listed(manuscript: Manuscript) -> Iterator[ProofFinding]:
                 continue
             yield _finding(text, place, cycle.times, cycle.months, "연 ")
         for match in _ROUNDS.finditer(text):
-            months = read_months(match["months"]) or ()
+            months = _months(match["months"])
             if len(months) > int(match["times"]):
                 yield _finding(text, place, int(match["times"]), months, "총 ")
 

@@ -286,9 +286,9 @@ def _named_in(
             continue
         own = text[: printed.start]
         part = _beside(own, read(own), rule[1])
-        others = [one for one in numbers if one.unit and one.unit != "%" and one is not part]
         if part is None:
             continue
+        others = [one for one in numbers if one.unit and one.unit != "%" and one != part]
         bases = [one for one in others if one.unit == part.unit and one.value >= part.value]
         if not bases or any(fits(part.value, base.value, printed) for base in bases):
             continue

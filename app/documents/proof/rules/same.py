@@ -78,9 +78,10 @@ def prose_against_tables(manuscript: Manuscript) -> Iterator[ProofFinding]:
         rows.setdefault(row.name, []).append(row)
     for sentence in manuscript.sentences():
         for number in read(sentence.text):
-            name = _name_before(sentence.text, number)
-            if name is None or number.bound is not Bound.EXACT or number.high is not None:
+            if number.bound is not Bound.EXACT or number.high is not None:
                 continue
+            names = _endings(_phrase_before(sentence.text, number))
+            name = next((name for name in names if name in rows), "")
             known = [row for row in rows.get(name, []) if _units(row) & {number.unit}]
             if not known or any((number.value, number.unit) in row.values for row in known):
                 continue
@@ -120,19 +121,21 @@ def _shown(row: _Row, unit: str) -> list[str]:
     return [f"{int(value):,}{unit}" for value, one in sorted(row.values) if one == unit]
 
 
-def _name_before(text: str, number: Quantity) -> str | None:
-    """The words a quantity is said of; None where it is of another year or a plan."""
-    if (
-        not number.unit
-        or number.unit in ("%", "배", "년", "개월", "일")
-        or _OTHER_TIME.search(text)
-    ):
-        return None
+def _phrase_before(text: str, number: Quantity) -> str:
+    """The words a quantity is said of; none where it is of another year or a plan."""
+    if number.unit in ("", "%", "배", "년", "개월", "일") or _OTHER_TIME.search(text):
+        return ""
     match = _LABEL_BEFORE.search(text[: number.start])
-    if match is None:
-        return None
-    name = bare(match[1])
-    return name if len(name) >= _LEAST_NAME and not _GENERAL.match(name) else None
+    return match[1] if match is not None else ""
+
+
+def _endings(phrase: str) -> Iterator[str]:
+    """The last words of a phrase as a name, the longest first."""
+    words = phrase.split()
+    for first in range(len(words)):
+        name = bare("".join(words[first:]))
+        if len(name) >= _LEAST_NAME and not _GENERAL.match(name):
+            yield name
 
 
 def named_twice(manuscript: Manuscript) -> Iterator[ProofFinding]:
@@ -142,8 +145,8 @@ def named_twice(manuscript: Manuscript) -> Iterator[ProofFinding]:
         numbers = [one for one in read(sentence.text) if one.unit]
         if len(numbers) != 1 or numbers[0].bound is not Bound.EXACT or numbers[0].high is not None:
             continue
-        name = _name_before(sentence.text, numbers[0])
-        if name is not None and len(name) > _LEAST_NAME:
+        name = next(_endings(_phrase_before(sentence.text, numbers[0])), "")
+        if len(name) > _LEAST_NAME:
             one = (numbers[0], sentence.place, sentence.text)
             found.setdefault((name, numbers[0].unit), []).append(one)
     for places in found.values():

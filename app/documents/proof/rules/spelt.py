@@ -23,7 +23,7 @@ _EQUATION = re.compile(
 )
 _OPERAND = re.compile(rf"(?P<op>[+×xX*÷−])?\s*(?P<number>{NUMBER})\s?(?P<unit>{UNIT})?")
 _PARTIAL = re.compile(
-    r"포함|중|이상|이내|평균|전년|기존|작년|까지|대비|목표|예정|당|별|등$|등\)|약 |외"
+    r"포함|이상|이내|평균|전년|기존|작년|까지|대비|목표|예정|등$|등\)|약\s|[당별]\s|\s[외중](?:\s|$)"
 )
 _AFTER_COUNT = re.compile(r"\s?(?:으로|로)?\s?(?:구성)?\s?(?=\()|\)\s?[:：]")
 _LAST = re.compile(rf"({NUMBER})\s?({UNIT})?\s*(?:\([^()]*\))?\s*$")
