@@ -4,8 +4,7 @@ import errno
 import os
 import shutil
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -20,15 +19,13 @@ from app.store.backup import (
     Reason,
     backup,
     backup_job,
-    kept_by_age,
     verify,
     verify_job,
 )
 from app.store.container import OpenFile, Surroundings, create, open_file
 from app.store.engine import DatabaseKey, connect, connect_to_fill
 from app.store.lock import LockedError
-from app.store.snapshot import write_copy
-from tests.store.tiny import CHEAP, PASSPHRASE, Build, add_people, names, people, spoil
+from tests.store.tiny import CHEAP, PASSPHRASE, add_people, names, people, spoil
 
 NOW = datetime(2026, 11, 19, 18, 0)
 
@@ -164,41 +161,6 @@ def test_a_disk_that_fills_up_while_copying_is_told(
     assert names(usb) == []
 
 
-def test_a_damaged_original_never_becomes_a_backup(
-    new_file: Build, usb: Path, tiny: Surroundings
-) -> None:
-    with new_file("b.sallim") as built:
-        add_people(built, "가" * 100_000)
-    (usb / "copy.sallim").write_bytes(b"older")
-    # Inside the long text: neither opening nor counting rows comes by there.
-    spoil(built.path, 8192 * 20 + 100)
-    with (
-        open_file(built.path, PASSPHRASE, around=tiny) as opened,
-        pytest.raises(StorageError, match="이번 백업은 남기지 않았고"),
-    ):
-        backup(opened, usb / "copy.sallim")
-    assert (usb / "copy.sallim").read_bytes() == b"older"
-
-
-def test_no_damaged_page_is_copied_as_a_sound_one(
-    new_file: Build, usb: Path, tmp_path: Path
-) -> None:
-    """The backup API writes zeros for it; at the end of a long text they break no structure."""
-    with new_file("b.sallim") as built:
-        add_people(built, "가" * 30_000)
-        original = built.original
-    sound = built.path.read_bytes()
-    pages = len(sound) // 8192
-    assert pages > 12
-    for page in range(1, pages):
-        spoiled = tmp_path / "spoiled"
-        spoiled.write_bytes(sound)
-        spoil(spoiled, 8192 * page + 100)
-        with pytest.raises(StorageError):
-            run_now(write_copy(replace(original, path=spoiled), usb / "copy.sallim", "manual"))
-    assert names(usb) == []
-
-
 class Bothered:
     """A connection before whose BEGIN someone else saves, as often as there are names."""
 
@@ -272,34 +234,6 @@ def test_progress_reaches_its_end(file: OpenFile, usb: Path) -> None:
     steps.clear()
     run_now(verify_job(usb / "copy.sallim"), steps.append)
     assert steps[-1].done == steps[-1].total > 0
-
-
-def test_a_year_of_daily_backups_thins_to_days_weeks_and_months() -> None:
-    daily = [NOW - timedelta(days=n) for n in range(365)]
-    kept = sorted(kept_by_age(daily, NOW), reverse=True)
-    assert kept[:14] == daily[:14]  # two whole days and twelve more
-    weeks, months = kept[14:24], kept[24:]
-    assert len(weeks) == 10
-    assert {(a - b).days for a, b in pairwise(weeks)} == {7}
-    assert len(months) == 9
-    assert len({(moment.year, moment.month) for moment in months}) == 9
-    assert months[0] < weeks[-1]
-
-
-def test_today_and_yesterday_stay_whole_and_other_days_keep_their_last() -> None:
-    hourly = [NOW - timedelta(hours=n) for n in range(24 * 4)]
-    kept = kept_by_age(hourly, NOW)
-    days: dict[date, list[datetime]] = {}
-    for moment in kept:
-        days.setdefault(moment.date(), []).append(moment)
-    counts = [len(days[day]) for day in sorted(days, reverse=True)]
-    assert counts == [19, 24, 1, 1, 1]
-    assert max(days[date(2026, 11, 17)]).hour == 23
-
-
-def test_a_long_absence_thins_nothing_that_was_kept() -> None:
-    before = {NOW - timedelta(days=400 + n) for n in range(12)}
-    assert kept_by_age(before, NOW) == before
 
 
 def dated(store: BackupStore, file: OpenFile, monkeypatch: pytest.MonkeyPatch, *days: int) -> None:
