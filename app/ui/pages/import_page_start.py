@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.grant import Expense
 from app.services.imports import KINDS
@@ -25,6 +25,7 @@ from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
 SHEETS = "표 파일 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt)"
 _GRANT_WIDTH = 360
+_KINDS_IN_ROW = 9
 
 
 class ImportStart(QWidget):
@@ -103,15 +104,15 @@ class ImportStart(QWidget):
         card = Card()
         card.body.setSpacing(SPACE_12)
         card.body.addWidget(SectionTitle("무엇을 가져올까요?"))
-        chips = QHBoxLayout()
+        chips = QGridLayout()
         chips.setSpacing(SPACE_8)
+        chips.setColumnStretch(_KINDS_IN_ROW, 1)
         group = QButtonGroup(self)
-        for key, kind in KINDS.items():
+        for at, (key, kind) in enumerate(KINDS.items()):
             chip = self.kinds[key] = FilterChip(kind.label)
             chip.clicked.connect(self._on_kind)
             group.addButton(chip)
-            chips.addWidget(chip)
-        chips.addStretch(1)
+            chips.addWidget(chip, at // _KINDS_IN_ROW, at % _KINDS_IN_ROW)
         card.body.addLayout(chips)
         self._grant_row = QWidget()
         row = QHBoxLayout(self._grant_row)
