@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.documents.model import (
     BarChart,
@@ -10,12 +10,15 @@ from app.documents.model import (
     Bullets,
     Cell,
     ChartPair,
+    Count,
     Document,
     Emphasis,
     Heading,
     KeyValues,
+    Money,
     Paragraph,
     PieChart,
+    Rate,
     Row,
     Table,
     Value,
@@ -37,6 +40,8 @@ from app.documents.proof.manuscript import (
 from app.documents.proof.units import unit_of_note
 from app.documents.renderers.in_words import chart_table
 from app.documents.values import Figure, Prose, plain
+
+_LABEL = 24
 
 
 def from_document(document: Document, *, prose_has_sources: bool = False) -> Manuscript:
@@ -132,7 +137,7 @@ def _rows(
                 line[covered] = (cell.value, covered > column)
                 reaching[covered] = (cell, cell.down - 1)
         reaching = {col: (cell, left) for col, (cell, left) in reaching.items() if left > 0}
-        label = next((_text(value) for value, _ in line if _text(value)), "").split("\n")[0]
+        label = _label(line)
         part = f"{place.part} {number}행" if counted else place.part
         at = Place(place.section, part, label if counted else "", f"{place.key}:{number - 1}")
         found.append(
@@ -141,6 +146,17 @@ def _rows(
             )
         )
     return tuple(found)
+
+
+def _label(line: Sequence[tuple[Value, bool]]) -> str:
+    """The most particular words before the first number: the line's own, not its group's."""
+    words = []
+    for value, _ in line:
+        if isinstance(value, Money | Count | Rate):
+            break
+        words.append(_text(value).split("\n")[0])
+    filled = [word for word in words if word]
+    return filled[min(1, len(filled) - 1)][:_LABEL] if filled else ""
 
 
 def _cell(value: Value, covered: bool, row: Place, column: int) -> GridCell:

@@ -35,7 +35,8 @@ def down(manuscript: Manuscript) -> Iterator[ProofFinding]:
 
 def _down_column(grid: Grid, column: int, words: list[str]) -> Iterator[ProofFinding]:
     numbers = [tables.number_at(grid, row, column) for row in grid.rows]
-    if not _is_additive(grid, column, numbers, words):
+    body = [number for number, word in zip(numbers, words, strict=True) if number and not word]
+    if not _is_additive(grid, column, numbers, words) or all(one.is_dash for one in body):
         return
     for at, word in enumerate(words):
         total = numbers[at]
@@ -75,7 +76,7 @@ def _choices(
             continue
         seen.add(tuple(chosen))
         parts = [number for index in chosen if (number := numbers[index]) is not None]
-        if any(not part.is_dash for part in parts):
+        if parts:
             yield parts
 
 
