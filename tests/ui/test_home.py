@@ -4,13 +4,17 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
 
 from app.core.settings import Settings
+from app.documents.model import Table
+from app.documents.model import show as show_value
 from app.models import Expense, FundingShare, Grant, Instalment, Vehicle
 from app.models.grant import BudgetLine
 from app.services.backups import BackupState
 from app.ui.pages.home import HomePage, backup_line, sentence
 from app.ui.pages.home_bars import GrantBar
+from app.ui.pages.list_paper import ListPaper
 from tests.conftest import TODAY
 
 
@@ -233,3 +237,23 @@ def test_how_the_age_of_backups_is_told(state, title, tag, look):
 def test_the_sentence_is_calm_when_nothing_waits():
     assert sentence(0, 0, "#000") == "오늘 확인할 일이 없어요."
     assert "기한" not in sentence(3, 0, "#000")
+
+
+def test_what_waits_is_printed_with_the_most_urgent_first(home, ctx, qtbot):
+    ends = (date(2026, 12, 15), date(2026, 12, 1), date(2026, 11, 1))
+    add(ctx, *(car(f"00가 {1111 * n}", end) for n, end in enumerate(ends, 1)))
+    stack = QStackedWidget()
+    stack.addWidget(home)
+    qtbot.addWidget(stack)
+    show(stack, qtbot)
+    home.reload()
+
+    home.print_button.click()
+
+    [paper] = stack.findChildren(ListPaper)
+    [table] = [block for block in paper.document.blocks if isinstance(block, Table)]
+    days = [show_value(row.cells[2].value) for row in table.rows]
+    assert [day for day in days if day] == ["2026. 11. 1.", "2026. 12. 1.", "2026. 12. 15."]
+    assert len(table.rows) == len(home._shown)
+    qtbot.keyClick(paper.preview.view, Qt.Key.Key_Escape)
+    assert stack.currentWidget() is home

@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import periods
+from app.documents.list_print import ListColumn
+from app.documents.model import Align
 from app.services.backups import BackupState
 from app.services.due import Due, Urgency
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
+from app.ui.framework.list_printing import PrintButton, print_rows
 from app.ui.framework.widgets import Card, FilterChip, PageHeader, PrimaryButton, label
 from app.ui.pages.home_bars import GrantBars
 from app.ui.pages.home_calendar import CalendarCard
@@ -81,6 +84,15 @@ def sentence(count: int, overdue: int, red: str) -> str:
     return text
 
 
+_PAPER_COLUMNS = (
+    ListColumn("할 일"),
+    ListColumn("내용"),
+    ListColumn("기한", Align.CENTER),
+    ListColumn("남은 날", Align.CENTER),
+    ListColumn("담당"),
+)
+
+
 class HomePage(QWidget):
     """``counted`` tells the navigation how many things wait."""
 
@@ -97,8 +109,12 @@ class HomePage(QWidget):
         self._running: list[int] = []
         self.spend_button = PrimaryButton(ctx.theme, "지출 적기", "add")
         self.spend_button.clicked.connect(self._spend)
+        self.print_button = PrintButton(ctx.theme, self, self.print, "확인할 일 인쇄")
         self.header = PageHeader(
-            ctx.theme, "오늘", periods.show_long_date(self._today), [self.spend_button]
+            ctx.theme,
+            "오늘",
+            periods.show_long_date(self._today),
+            [self.print_button, self.spend_button],
         )
         self._views = QStackedWidget()
         self._views.addWidget(self._full_view())
@@ -135,6 +151,26 @@ class HomePage(QWidget):
         self._loaded_on = None
         if self.isVisible():
             self.reload()
+
+    def print(self) -> None:
+        """What waits, the most urgent first, as the chips narrow it."""
+        rows = [
+            [
+                due.title,
+                due.detail,
+                periods.show_date(due.due_on) if due.due_on is not None else "",
+                due.tag(self._today),
+                due.owner,
+            ]
+            for urgency in Urgency
+            for due in self._shown
+            if due.urgency(self._today) is urgency
+        ]
+        chosen = self._chip_kinds[self._chips.checkedId()]
+        told = [f"조건: {chosen}"] if self._chips.checkedId() else []
+        print_rows(
+            self._ctx, self, "확인할 일", _PAPER_COLUMNS, rows, told=told, is_confidential=True
+        )
 
     def _full_view(self) -> QWidget:
         view = QWidget()
