@@ -8,6 +8,10 @@ from app.documents.meeting_parts import BodyFact, bodies_table
 from app.documents.model import Block, OrgChart, OrgNode, Paragraph
 from app.documents.plan_parts.base import Look, Part
 
+# As many 사업단 as stand under one department without filling the page.
+_MOST_BOXES = 4
+_OTHERS = "그 밖의 사업단"
+
 
 @dataclass(frozen=True)
 class MemberFact:
@@ -90,7 +94,17 @@ def _called(person: MemberFact) -> str:
 
 
 def _boxes(units: tuple[UnitBoxFact, ...]) -> tuple[OrgNode, ...]:
-    return tuple(OrgNode(one.name, name=one.lead, kind=one.kind) for one in units)
+    """A box each; where they are many, one for each kind with its 사업단 listed."""
+    if len(units) <= _MOST_BOXES:
+        return tuple(OrgNode(one.name, name=one.lead, kind=one.kind) for one in units)
+    kinds = dict.fromkeys(one.kind for one in units)
+    return tuple(OrgNode(kind or _OTHERS, lines=_listed(units, kind), kind=kind) for kind in kinds)
+
+
+def _listed(units: tuple[UnitBoxFact, ...], kind: str) -> tuple[str, ...]:
+    return tuple(
+        f"{one.name} ({one.lead})" if one.lead else one.name for one in units if one.kind == kind
+    )
 
 
 @dataclass(frozen=True)

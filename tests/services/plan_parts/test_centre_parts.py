@@ -76,6 +76,17 @@ def test_units_can_be_left_out_and_boards_named(uow, departments):
     assert "  운영위원회" not in text
 
 
+def test_many_units_are_listed_by_kind(uow, departments):
+    with uow.write("사업단") as session:
+        for at in range(4):
+            a_unit(session, f"{at}사업단", UnitKind.SOCIAL)
+
+    text = shown(gathered(uow, "org-chart"))
+
+    assert "    사회서비스형 [사회서비스형]\n      · 0사업단\n      · 1사업단" in text
+    assert "    자활기업 [자활기업]\n      · 깨끗한하루" in text
+
+
 def test_departments_that_stand_above_each_other_are_all_drawn(uow):
     with uow.write("부서") as session:
         first, second = Department(name="가과"), Department(name="나과")
