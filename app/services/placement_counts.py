@@ -21,6 +21,7 @@ from app.core.periods import Period
 from app.models.participant import Participant
 from app.models.placement import BEGINNINGS, EndReason, Outcome, OutcomeKind, Placement
 from app.models.work_unit import UnitKind, WorkUnit, is_upward
+from app.services.remembered import once
 
 _Key = TypeVar("_Key", int, str)
 COMPLETED = (
@@ -111,6 +112,10 @@ def _grouped(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, tuple[int, ...]]:
 
 def moves(session: Session, period: Period) -> Moves:
     """사업단 전환 of ``period``."""
+    return once(session, ("moves", period), lambda: _moves(session, period))
+
+
+def _moves(session: Session, period: Period) -> Moves:
     found = []
     for spans in _histories(session, period.end).values():
         for before, after in pairwise(spans):

@@ -18,6 +18,7 @@ from app.documents.year_document import SectionFact, YearDocumentFacts, compose_
 from app.models.year_document import AcceptedFinding
 from app.services import year_tree
 from app.services.figures import resolve
+from app.services.remembered import remembering
 from app.services.year_facts import Reader, facts
 from app.services.year_values import DocumentFinding
 
@@ -27,6 +28,11 @@ MARK_LENGTH = 300
 
 def findings(reader: Reader, letter: Letterhead) -> tuple[DocumentFinding, ...]:
     """Everything the number checker says of the whole document, and what cannot be made."""
+    with remembering(reader.session):
+        return _findings(reader, letter)
+
+
+def _findings(reader: Reader, letter: Letterhead) -> tuple[DocumentFinding, ...]:
     told = facts(reader, letter)
     document, places = compose_with_places(told)
     manuscript = proof.from_document(document, prose_has_sources=True)

@@ -25,6 +25,7 @@ from app.services.lookup import one_named
 from app.services.plan_parts.base import PartKind
 from app.services.plan_parts.catalogue import PARTS
 from app.services.records import matches, today
+from app.services.remembered import remembering
 from app.services.validation import field_problems
 from app.services.values import Draft
 from app.services.year_facts import Reader, facts
@@ -296,7 +297,8 @@ class YearDocuments:
         """What prose can say by name, narrowed by what is typed (initials too)."""
         with self._uow.read() as session:
             around = self._reader(session, document_id).around
-            found = list(figures.choices(session, around))
+            with remembering(session):
+                found = list(figures.choices(session, around))
         return [one for one in found if matches(f"{one.group} {one.label}", text)]
 
     def figure_text(self, document_id: int, name: str) -> str | None:

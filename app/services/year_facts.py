@@ -25,6 +25,7 @@ from app.services.figures import Around, resolve
 from app.services.letterheads import picture, the_centre
 from app.services.plan_parts.base import PartWanted
 from app.services.plan_parts.catalogue import PARTS
+from app.services.remembered import remembering
 from app.services.wanted import Wanted
 from app.services.year_tree import Node
 from app.services.year_values import SectionText
@@ -130,6 +131,11 @@ def missing_figure(name: str) -> str:
 
 def facts(reader: Reader, letter: Letterhead) -> YearDocumentFacts:
     """The whole document."""
+    with remembering(reader.session):
+        return _facts(reader, letter)
+
+
+def _facts(reader: Reader, letter: Letterhead) -> YearDocumentFacts:
     document, session = reader.document, reader.session
     centre = the_centre(session)
     if reader.public:

@@ -18,6 +18,7 @@ from app.models.measured import Measured
 from app.services.measures import cases, doings, learning, money, organisation, people
 from app.services.measures.base import Ask, Counted, Measure
 from app.services.measures.where import Filters, read, resolve
+from app.services.remembered import once
 
 _GROUPS = (people, cases, learning, doings, money, organisation)
 
@@ -41,8 +42,12 @@ def parse_where(measured: Measured | str, text: str) -> Filters:
 
 def count(session: Session, measured: Measured | str, period: Period, where: str = "") -> Counted:
     """Count now. Invalid where the filter names what the measure or the records do not know."""
-    measure = measure_of(measured)
-    filters = resolve(session, parse_where(measured, where))
+    key = ("count", Measured(measured), period, where)
+    return once(session, key, lambda: _count(session, measure_of(measured), period, where))
+
+
+def _count(session: Session, measure: Measure, period: Period, where: str) -> Counted:
+    filters = resolve(session, parse_where(measure.measured, where))
     found = measure.find(Ask(session, period, filters))
     return Counted(found.number, measure.unit, measure.table, found.ids)
 
