@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core import korean
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.models.describe import describe, is_summed, lines_of
+from app.models.describe import computed_of, describe, is_summed, lines_of
 from app.services.shown import show
 from app.services.values import Filter, Query
 from app.ui.context import Context
@@ -355,7 +355,8 @@ class ListPage(QWidget):
         return {known.__tablename__ for known in (model, *lines_of(model).values(), *links)}
 
     def _on_changed(self, changes: Changes) -> None:
-        if not changes.tables & self._tables():
+        # What a column works out may hang on any record.
+        if not computed_of(self.described.model) and not changes.tables & self._tables():
             return
         if self.isVisible():
             self.reload()

@@ -143,16 +143,6 @@ class ObjectiveForm(FormPage):
 class ObjectivesPage(RecordsPage):
     form_class = ObjectiveForm
 
-    def __init__(self, ctx: Context, *args: Any, **kwargs: Any) -> None:
-        super().__init__(ctx, *args, **kwargs)
-        shortcut(self.records, "Ctrl+B", self.open_rows)
-
-    def open_rows(self) -> None:
-        """The rows behind the result of the objective under the cursor."""
-        ids = self.records.view.chosen_ids()
-        if ids:
-            show_behind(self._ctx, f"objective:{ids[0]}", self.window())
-
 
 class ProjectPages(TabbedPages):
     page_classes: ClassVar[Mapping[str, type[RecordsPage]]] = {"objectives": ObjectivesPage}

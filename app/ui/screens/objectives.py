@@ -1,8 +1,20 @@
 """세부목표: what a year aims at and, beside it, what the records say came of it."""
 
+from PySide6.QtWidgets import QApplication
+
 from app.models.plan import Objective
+from app.ui.context import Context
 from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
 from app.ui.screens.plan_years import carry_plan, last_year, next_year, of_this_plan, this_year
+
+
+def show_rows(ctx: Context, ids: tuple[int, ...]) -> None:
+    """The rows behind the result of the objective under the cursor."""
+    # The dialog knows every screen, this one among them.
+    from app.ui.dialogs.behind import show_behind
+
+    show_behind(ctx, f"objective:{ids[0]}", QApplication.activeWindow())
+
 
 SCREEN = Screen(
     key="objectives",
@@ -41,7 +53,10 @@ SCREEN = Screen(
         Chip("평가 없음", "assessment", "empty"),
         Chip("직접 적은 성과", "measure", "empty"),
     ),
-    actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),),
+    actions=(
+        Action("기록 보기", "view", show_rows, "Ctrl+B"),
+        Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),
+    ),
     import_kind="objectives",
     follow=of_this_plan,
 )
