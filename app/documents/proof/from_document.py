@@ -150,13 +150,17 @@ def _rows(
 
 def _label(line: Sequence[tuple[Value, bool]]) -> str:
     """The most particular words before the first number: the line's own, not its group's."""
-    words = []
-    for value, _ in line:
-        if isinstance(value, Money | Count | Rate):
-            break
-        words.append(_text(value).split("\n")[0])
-    filled = [word for word in words if word]
-    return filled[min(1, len(filled) - 1)][:_LABEL] if filled else ""
+    numbers = (at for at, (value, _) in enumerate(line) if isinstance(value, Money | Count | Rate))
+    first = next(numbers, None)
+    own = [_text(value).split("\n")[0] for value, covered in line[:first] if not covered]
+    filled = [text for text in own if text] or [text for text in map(_first_line, line) if text]
+    if not filled:
+        return ""
+    return filled[min(1, len(filled) - 1) if first is not None else 0][:_LABEL]
+
+
+def _first_line(placed_value: tuple[Value, bool]) -> str:
+    return _text(placed_value[0]).split("\n")[0]
 
 
 def _cell(value: Value, covered: bool, row: Place, column: int) -> GridCell:

@@ -30,6 +30,7 @@ _FORMULA = re.compile(r"\(\s*([A-Z])\s*[/÷]\s*([A-Z])\s*(?:[×x*]\s*100)?\s*\)"
 _LETTER = re.compile(r"\(\s*([A-Z])\s*(?:=[^)]*)?\)")
 _OF = re.compile(r"\s?(?:중|가운데)(?:에|에서|의)?\s")
 _NAMED_RATE = re.compile(r"([가-힣]{2,6}[율률])(?:은|는|이|가)?\s*[:：]?\s*$")
+_NAMES = re.compile(r"구분|세부|과제|사업명|지표|항목|내용|비고|평가")
 _REST = re.compile(r"나머지|못|않|미(?:참여|수료|전환|이행|달)|제외|탈락|중단|포기")
 _SKIPPED = re.compile(r"연번|순번|번호|No|연도|일자|회차")
 
@@ -84,8 +85,10 @@ class _Line:
         self, heading: str, cell: GridCell, printed: Quantity
     ) -> tuple[Rate | None, ProofFinding | None]:
         named = self._named(heading)
-        if named is not None and fits(named[0].value, named[1].value, printed):
-            return Rate(self.label, *named, printed, cell.place, self.text), None
+        if named is not None:
+            part, base = named
+            if _comparable(part, base) and fits(part.value, base.value, printed):
+                return Rate(self.label, part, base, printed, cell.place, self.text), None
         numbers = self._numbers()
         pairs = permutations(numbers, 2)
         if any(
@@ -101,6 +104,8 @@ class _Line:
         for heading, cell in self.cells:
             number = single(cell.text) if not cell.covered else None
             if number is None or number.unit == "%" or _RATE.search(heading):
+                continue
+            if _NAMES.search(heading) and whole(cell.text) is None:
                 continue
             if not _SKIPPED.search(heading):
                 found.append(number)
@@ -128,6 +133,8 @@ class _Line:
         for word in words:
             for heading, cell in self.cells:
                 if word not in heading.split(" ")[-1] or _RATE.search(heading) or cell.covered:
+                    continue
+                if _NAMES.search(heading) and whole(cell.text) is None:
                     continue
                 number = single(cell.text)
                 if number is not None:
