@@ -55,7 +55,7 @@ SCREEN = Screen(
     ),
     actions=(
         Action("기록 보기", "view", show_rows, "Ctrl+B"),
-        Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),
+        Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+G", needs_choice=False),
     ),
     import_kind="objectives",
     follow=of_this_plan,

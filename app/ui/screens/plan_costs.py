@@ -44,7 +44,7 @@ SCREEN = Screen(
         Chip("지난해", "year", "is", last_year),
         Chip("내년", "year", "is", next_year),
     ),
-    actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),),
+    actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+G", needs_choice=False),),
     import_kind="plan-costs",
     follow=of_this_plan,
 )

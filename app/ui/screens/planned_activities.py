@@ -39,7 +39,7 @@ SCREEN = Screen(
         Chip("내년", "year", "is", next_year),
         *(Chip(kind.value, "kind", "is", kind.value) for kind in PlannedKind),
     ),
-    actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+L", needs_choice=False),),
+    actions=(Action("지난해 것 가져오기", "copy", carry_plan, "Ctrl+G", needs_choice=False),),
     import_kind="plan-activities",
     follow=of_this_plan,
 )
