@@ -151,9 +151,9 @@ def test_meetings_held_stand_against_the_cycle(uow):
         yearly = meetings.body(name="연수", cycle_unit="연", cycle_times=2, months="7·12")
         session.add_all([monthly, yearly, meetings.body(name="긴급회의", cycle_unit="수시")])
         session.add_all(meetings.meeting(monthly, date(2026, month, 10)) for month in (1, 2, 3))
-        empty = meetings.meeting(monthly, date(2026, 4, 10))
-        empty.attendees = []
-        session.add(empty)
+        nobody = meetings.meeting(monthly, date(2026, 4, 10))
+        nobody.attendees = [meetings.attendee("유라온", present=False)]
+        session.add(nobody)
         session.add(meetings.meeting(monthly, date(2025, 4, 10)))
 
     text = shown(gathered(uow, "meetings-held"))
