@@ -17,6 +17,7 @@ OUT = ROOT / "out"
 SAMPLES = OUT / "sample"
 # Its year is over in the sample, so there is something to settle.
 SETTLED_GRANT = "온밥상 반찬 나눔"
+PLAN_YEAR = "2027"
 # Qt ends the process when a display is named but cannot be reached, so a child tries it.
 _TRY_DISPLAY = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -68,7 +69,7 @@ def has_display() -> bool:
 
 def issue_documents(sample: Path) -> None:
     settlement = ("issue", "settlement", "--grant", SETTLED_GRANT)
-    for document in (settlement, ("issue", "overview")):
+    for document in (("issue", "plan", "--year", PLAN_YEAR), settlement):
         path = OUT / f"{document[1]}.pdf"
         ask("--data", str(sample), *document, "--out", str(path), secret=SAMPLE_PASSPHRASE)
         print(f"  {path.relative_to(ROOT)}", flush=True)
