@@ -323,6 +323,8 @@ def _check(args: argparse.Namespace) -> int:
     try:
         grant_id = grant_named(services.uow, args.grant, args.year) if args.grant else None
         found = services.checks.integrity() + services.checks.run(grant_id, args.year)
+        if grant_id is None:
+            found += services.year_documents.check_all(args.year)
     finally:
         services.close()
     _say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,9 @@ from app.documents.plan_parts.missing import MissingPart
 from app.documents.proof import ProofFinding, Spot
 from app.documents.prose import FigureName, parse, split
 from app.documents.year_document import SectionFact, YearDocumentFacts, compose_with_places
-from app.models.year_document import AcceptedFinding
+from app.models.year_document import AcceptedFinding, Section, YearDocument
 from app.services import year_tree
+from app.services.checks.finding import Finding
 from app.services.figures import resolve
 from app.services.remembered import remembering
 from app.services.year_facts import Reader, facts
@@ -44,6 +46,32 @@ def _findings(reader: Reader, letter: Letterhead) -> tuple[DocumentFinding, ...]
     ]
     reasons = accepted(reader.session, reader.document.id)
     return tuple(replace(one, accepted_reason=reasons.get(one.mark, "")) for one in found)
+
+
+def of_year(session: Session, year: int | None, day: date, letter: Letterhead) -> Iterator[Finding]:
+    """What is wrong in every document of ``year`` (None: of any) and is not known yet."""
+    statement = select(YearDocument).where(YearDocument.deleted_at.is_(None))
+    if year is not None:
+        statement = statement.where(YearDocument.year == year)
+    for document in session.scalars(statement.order_by(YearDocument.year, YearDocument.id)):
+        for one in findings(Reader(session, document, day), letter):
+            if not one.accepted_reason:
+                yield _for_check(document, one)
+
+
+def _for_check(document: YearDocument, one: DocumentFinding) -> Finding:
+    where = " ↔ ".join(dict.fromkeys(one.places))
+    return Finding(
+        code=one.code,
+        severity=one.severity,
+        text=f"{document.name}: {one.text}",
+        detail=", ".join(filter(None, (one.sum_text, where))),
+        basis="수치 검산",
+        table=Section.__tablename__,
+        row_id=one.section_id or 0,
+        verb="문서 열기",
+        on_paper=one.text,
+    )
 
 
 def accepted(session: Session, document_id: int) -> dict[str, str]:

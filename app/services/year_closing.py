@@ -18,7 +18,7 @@ from app.models.case import CaseEpisode
 from app.models.grant import BudgetLine, Expense, Grant
 from app.models.meeting import ActionItem
 from app.models.year_document import YearClose, YearDocument, YearDocumentKind
-from app.services import donation_sums
+from app.services import carry_plan, donation_sums
 from app.services.checks.catalogue import run
 from app.services.records import today
 from app.services.year_documents import YearDocuments
@@ -139,6 +139,8 @@ class YearClosing:
             plan, following = _plan(session, year), _plan(session, year + 1)
         if following is not None or plan is None:
             return following
+        with self._uow.write(f"{year}년 계획 가져오기") as session:
+            carry_plan.carry(session, year + 1)
         return self._documents.create_next(plan)
 
     def reopen(self, year: int, reason: str) -> None:

@@ -19,6 +19,7 @@ from app.models.base import now
 from app.models.register import Disclosure
 from app.models.year_document import AcceptedFinding, Section, YearDocument
 from app.services import figures, year_checks, year_starting, year_tree
+from app.services.checks.finding import Finding
 from app.services.drafts import Drafts
 from app.services.letterheads import letterhead, the_centre
 from app.services.lookup import one_named
@@ -330,6 +331,11 @@ class YearDocuments:
         with self._uow.read() as session:
             reader = self._reader(session, document_id, unsaved)
             return year_checks.findings(reader, self._letter(session))
+
+    def check_all(self, year: int | None = None) -> list[Finding]:
+        """The number checker over every document of ``year``, for a list of all findings."""
+        with self._uow.read() as session:
+            return list(year_checks.of_year(session, year, self._clock(), self._letter(session)))
 
     def accept(self, document_id: int, finding: DocumentFinding, reason: str) -> None:
         """알고 있음: the finding stays as it is, and why."""

@@ -14,10 +14,12 @@ from app import bootstrap
 from app.bootstrap import Services
 from app.core.errors import Conflict, Invalid, Usage
 from app.core.jobs import run_now
+from app.models.activity import Area
 from app.models.case import CaseEpisode
 from app.models.meeting import ActionItem, Meeting
 from app.models.participant import Participant
 from app.models.placement import Placement
+from app.models.plan import Objective
 from app.models.register import TrailEntry
 from app.models.trip import Trip
 from app.models.vehicle import Vehicle
@@ -164,6 +166,11 @@ def test_reopening_needs_a_reason_and_keeps_it(january: Services) -> None:
 
 
 def test_the_next_plan_is_opened_from_this_years(january: Services) -> None:
+    with january.uow.write("목표") as session:
+        area = Area(name="지역 홍보")
+        session.add(area)
+        session.flush()
+        session.add(Objective(year=2026, area_id=area.id, name="장터 참여", target=12))
     plan = january.year_documents.create("self-support-plan", 2026)
     _close(january)
     state = january.year_closing.state(2026)
@@ -172,6 +179,9 @@ def test_the_next_plan_is_opened_from_this_years(january: Services) -> None:
     assert (outline.year, outline.name) == (2027, "2027년 사업계획서")
     assert outline.previous_id == plan
     assert "2026년 사업성과" in [row.title for row in outline.sections]
+    with january.uow.read() as session:
+        goals = session.scalars(select(Objective).where(Objective.year == 2027)).all()
+        assert [(one.name, one.target) for one in goals] == [("장터 참여", 12)]
     text = january.year_documents.section(january.year_documents.outline(plan).sections[1].id)
     with pytest.raises(Invalid, match="마감"):
         january.year_documents.save_section(replace(text, body="늦은 글"))

@@ -103,9 +103,7 @@ class YearsPage(QWidget):
 
     def _closed(self, closed: Closed) -> None:
         opened = f" {closed.year + 1}년 사업계획서를 열어 뒀어요." if closed.next_plan else ""
-        self._ctx.messages.toast(
-            f"{with_particle(f'{closed.year}년', '을/를')} 마감했어요.{opened}"
-        )
+        self._ctx.messages.toast(f"{closed.year}년을 마감했어요.{opened}")
         self.reload()
 
     def ask_reason(self) -> None:
