@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from app.documents.proof.manuscript import Grid, GridCell, GridRow, Place
@@ -10,6 +11,8 @@ from app.documents.proof.units import unit_of_note
 
 _MOST_HEADER_ROWS = 3
 _LABEL = 24
+# Numbers that head a column: ages, years, months.
+_AGE_OR_YEAR = re.compile(r"[1-9]0대|(?:19|20)\d\d년?|\d{1,2}월")
 
 Address = Callable[[int, int], Place]  # row, column of the rows given
 
@@ -66,4 +69,9 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _has_number(row: Sequence[str]) -> bool:
-    return any(whole(text) is not None and text.strip() not in {"-", "–"} for text in row)
+    return any(
+        whole(text) is not None
+        and text.strip() not in {"-", "–"}
+        and not _AGE_OR_YEAR.fullmatch(text.strip())
+        for text in row
+    )

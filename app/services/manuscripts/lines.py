@@ -134,7 +134,7 @@ def _splitter(line: str) -> str | None:
     """What parts the cells of a table's line; None where the line is prose."""
     if "\t" in line.strip(" "):
         return "\t" if line.strip() else None
-    if line.count("|") >= 2 and line.strip().startswith("|"):
+    if line.startswith("|") and line.rstrip().endswith("|") and line.count("|") > 1:
         return "|"
     if " | " in line or _RULE.fullmatch(line):
         return " |"

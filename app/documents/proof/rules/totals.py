@@ -42,6 +42,8 @@ def _down_column(grid: Grid, column: int, words: list[str]) -> Iterator[ProofFin
         total = numbers[at]
         if not word or word == "누계" or total is None:
             continue
+        if total.is_dash and any(one.is_dash for one in body):
+            continue  # something is not known, so neither is the sum
         choices = list(_choices(grid, words, numbers, at))
         if any(len(choice) > 1 for choice in choices):
             choices = [
@@ -126,6 +128,7 @@ def _across_row(grid: Grid, row: GridRow, column: int, totals: list[int]) -> Ite
         [col for col in range(column + 1, grid.width) if col not in totals],
         list(range(column + 1, following)),
     ]
+    sets += _groups(grid, column)
     choices = []
     for columns in sets:
         parts = [tables.number_at(grid, row, col) for col in columns if tables.adds_up(grid, col)]
@@ -134,6 +137,24 @@ def _across_row(grid: Grid, row: GridRow, column: int, totals: list[int]) -> Ite
         if len(same) == len(filled) and len(filled) > 1 and same not in choices:
             choices.append(same)
     yield from _judge(grid, total, choices, ACROSS)
+
+
+def _groups(grid: Grid, total: int) -> list[list[int]]:
+    """Columns under one heading (성별, 나이): each such group may divide the same total."""
+    if len(grid.header) < 2:
+        return []
+    groups: list[list[int]] = []
+    above = ""
+    for column, cell in enumerate(grid.header[0].cells):
+        if column == total:
+            above = ""
+            continue
+        if cell.text and (cell.text != above or not groups):
+            groups.append([])
+            above = cell.text
+        if groups:
+            groups[-1].append(column)
+    return groups
 
 
 def _judge(
