@@ -72,3 +72,8 @@ def with_particle(word: str, pair: str) -> str:
     ):
         return word + opened
     return word + (closed if _ends_in_consonant(word) else opened)
+
+
+def masked_name(name: str) -> str:
+    """``서가람`` as ``서○○``: the family name and as many circles as the given name is long."""
+    return name[:1] + "○" * (len(name) - 1)

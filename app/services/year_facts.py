@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.core import phones
+from app.core import korean, phones
 from app.core.errors import AppError, Usage
 from app.core.rates import RateMode
 from app.documents import prose
@@ -19,13 +20,14 @@ from app.documents.plan_parts import Look, Part
 from app.documents.plan_parts.missing import MissingPart
 from app.documents.prose import FigureName
 from app.documents.year_document import ParaFact, RunFact, SectionFact, YearDocumentFacts
+from app.models.participant import Participant
 from app.models.year_document import MoneyUnit, RateRule, YearDocument, YearDocumentKind
 from app.services import year_tree
 from app.services.figures import Around, resolve
 from app.services.letterheads import picture, the_centre
 from app.services.plan_parts.base import PartWanted
 from app.services.plan_parts.catalogue import PARTS
-from app.services.remembered import remembering
+from app.services.remembered import once, remembering
 from app.services.wanted import Wanted
 from app.services.year_tree import Node
 from app.services.year_values import SectionText
@@ -99,11 +101,18 @@ class Reader:
 
     def _run(self, piece: str | FigureName) -> RunFact:
         if isinstance(piece, str):
-            return RunFact(phones.masked_in(piece) if self.public else piece)
+            return RunFact(self._masked(piece) if self.public else piece)
         found = resolve(self.session, self.around, piece.name)
         if found is None:
             return RunFact(missing_figure(piece.name))
         return RunFact(found.text, found.source)
+
+    def _masked(self, text: str) -> str:
+        """For the public edition: telephone numbers and the names of participants are hidden."""
+        names = once(self.session, "names", lambda: _participants(self.session))
+        for name in names:
+            text = text.replace(name, korean.masked_name(name))
+        return phones.masked_in(text)
 
     def _part(self, text: SectionText) -> Part:
         kind = PARTS.get(text.part)
@@ -122,6 +131,12 @@ class Reader:
             return kind.gather(self.session, wanted)
         except AppError as exc:
             return MissingPart(exc.text)
+
+
+def _participants(session: Session) -> tuple[str, ...]:
+    """Longer names first, so that a name within another does not break it."""
+    found = session.scalars(select(Participant.name).where(func.length(Participant.name) > 1))
+    return tuple(sorted(set(found), key=lambda name: (-len(name), name)))
 
 
 def missing_figure(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from app.bootstrap import Services
@@ -12,6 +13,7 @@ from app.core.errors import Usage
 from app.core.jobs import run_now
 from app.documents.catalogue import render
 from app.models.activity import Activity
+from app.models.participant import Participant
 from app.services.issuing import Options
 from tests.services import year_records
 from tests.services.year_records import plan, row, with_results, write
@@ -110,13 +112,23 @@ def test_a_document_of_another_kind_is_refused(services: Services) -> None:
         services.issuing.preview("results", subject_id=plan(services))
 
 
-def test_the_public_edition_hides_telephone_numbers(services: Services) -> None:
+def test_the_public_edition_hides_telephone_numbers_and_participants(services: Services) -> None:
     document = plan(services)
-    write(services, document, "목적", "○|문의 02-0000-1234")
+    with services.uow.write("참여자") as session:
+        session.add(Participant(name="서가람", kind="조건부수급자", registered_on=date(2026, 3, 2)))
+    write(services, document, "목적", "○|서가람 님이 반장을 맡음. 문의 02-0000-1234")
     shown = services.issuing.preview("plan", subject_id=document, options=Options(public=True))
     text = render(shown, "text").decode()
+    assert "서○○ 님이 반장을 맡음" in text
     assert "02-0000-****" in text
-    assert "1234" not in text
+    printed = render(shown, "pdf")
+    hidden = pypdfium2.PdfDocument(printed)
+    everything = "".join(page.get_textpage().get_text_range() for page in hidden)
+    for secret in ("서가람", "1234"):
+        assert secret not in text
+        assert secret not in everything, "nothing lies under the paint"
+    own = render(services.issuing.preview("plan", subject_id=document), "text").decode()
+    assert "서가람 님" in own
 
 
 def test_the_plan_of_a_year_is_found_by_its_kind(services: Services) -> None:
