@@ -99,10 +99,24 @@ def write(comparisons: list[Comparison]) -> None:
     README.write_text(text, encoding="utf-8")
 
 
+def renew(comparisons: list[Comparison]) -> None:
+    """Put new rows in the place of those of the same scripts, the others stay as measured."""
+    text = README.read_text(encoding="utf-8")
+    titles = tuple(f"| {one.what.partition(': of ')[0]}" for one in comparisons)
+    lines = text.splitlines()
+    places = [at for at, line in enumerate(lines) if line.startswith(titles)]
+    at = places[0] if places else lines.index(END)
+    lines = [line for line in lines if not line.startswith(titles)]
+    lines[at:at] = [one.row() for one in comparisons]
+    README.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="only print these, leaving the table as it is")
-    names = parser.parse_args().names
+    parser.add_argument("--renew", action="store_true", help="write the rows of these anew")
+    asked = parser.parse_args()
+    names = asked.names
     scripts = [
         path
         for path in sorted(FOLDER.glob("*.py"))
@@ -111,6 +125,8 @@ def main() -> int:
     comparisons = [comparison for script in scripts for comparison in run(script)]
     if not names:
         write(comparisons)
+    elif asked.renew:
+        renew(comparisons)
     return 0
 
 
