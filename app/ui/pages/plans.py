@@ -53,8 +53,11 @@ class PlansPage(QStackedWidget):
         grant_id: int = 0,
         **_: Any,
     ) -> None:
-        if not (self.can_leave() and self._close_extra()):
+        wanted = document_id or record_id or new
+        # Coming back without a wish finds everything as it was left.
+        if not wanted or not self.can_leave():
             return
+        self._close_extra()
         if document_id or record_id:
             self.open_document(document_id or record_id, section_id or None)
         elif new:
@@ -138,7 +141,7 @@ class PlansPage(QStackedWidget):
         self._show(self.editor)
         self.editor.tree.setFocus()
 
-    def _close_extra(self) -> bool:
+    def _close_extra(self) -> None:
         """Let go of the issuing page and the form, whichever is open."""
         for page in (self.issuing, self.form):
             if page is not None:
@@ -148,7 +151,6 @@ class PlansPage(QStackedWidget):
                 page.hide()
                 page.deleteLater()
         self.issuing = self.form = None
-        return True
 
     def _show(self, page: QWidget) -> None:
         self.setCurrentWidget(page)

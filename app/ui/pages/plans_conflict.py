@@ -20,7 +20,7 @@ class Reconciling(QObject):
     def __init__(
         self, pane: SectionPane, keeper: SectionKeeper, show: Callable[[SectionText], None]
     ) -> None:
-        super().__init__()
+        super().__init__(pane)
         self._pane, self._keeper, self._show = pane, keeper, show
         self._stored: SectionText | None = None
 

@@ -15,6 +15,7 @@ from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import IconButton, PageHeader, PlainButton, PrimaryButton
 from app.ui.pages.documents_output import ask_printer, choose_file, print_paper, write_draft
+from app.ui.pages.plans_answering import Answering
 from app.ui.pages.plans_conflict import Reconciling
 from app.ui.pages.plans_findings import FindingStrip
 from app.ui.pages.plans_head import TreeCard
@@ -59,10 +60,11 @@ class PlanEditor(QWidget):
         self.pane = SectionPane(ctx)
         self.preview = PlanPreview(ctx.theme)
         self.strip = FindingStrip(ctx.theme)
-        self.keeper = SectionKeeper(ctx, self.pane.text)
-        self.refresher = Refresher(ctx, self.pane.text)
+        self.keeper = SectionKeeper(ctx, self.pane.text, self)
+        self.refresher = Refresher(ctx, self.pane.text, self)
         self.inserting = Inserting(ctx, self, self.pane, self.keeper.save)
-        self.actions_ = TreeActions(ctx, self)
+        self.tree_actions = TreeActions(ctx, self)
+        self.answering = Answering(ctx, self)
         self.reconciling = Reconciling(self.pane, self.keeper, self._show_text)
         self._compact = False
         self._wants_preview = True
@@ -254,32 +256,6 @@ class PlanEditor(QWidget):
         self._show_text(carried)
         self.refresher.touch()
 
-    def _on_fix(self) -> None:
-        self.pane.fix()
-
-    def _on_accept(self) -> None:
-        if self.pane.note.finding is not None:
-            self.strip.ask_reason(self.pane.note.finding)
-
-    def _on_accepted(self, finding: DocumentFinding, reason: str) -> None:
-        self._answer(lambda: self._documents.accept(self._id, finding, reason))
-
-    def _on_withdrawn(self, finding: DocumentFinding) -> None:
-        self._answer(lambda: self._documents.withdraw(self._id, finding.mark))
-
-    @property
-    def _id(self) -> int:
-        return self.outline.id if self.outline is not None else 0
-
-    def _answer(self, act: object) -> None:
-        try:
-            act()  # type: ignore[operator]
-        except AppError as exc:
-            self._ctx.messages.show(exc)
-            return
-        self.refresher.check()
-        self.strip.setFocus()
-
     def _on_changed(self, changes: Changes) -> None:
         if self.outline is None or changes.tables <= _QUIET:
             return
@@ -305,6 +281,17 @@ class PlanEditor(QWidget):
     def _compare(self) -> None:
         self.pane.compare(on=not self.pane.changes.isVisible())
 
+    def _on_escape(self) -> None:
+        """Out of what is open on top, then out of the document."""
+        if self.strip.reason.isVisible():
+            self.strip.reason.close_line()
+            self.strip.focus_first()
+        elif self.pane.changes.isVisible() and self.pane.notice.isHidden():
+            self.pane.compare(on=False)
+            self.pane.prose.setFocus()
+        else:
+            self.leave()
+
     def _next_pane(self) -> None:
         stops: list[QWidget] = [
             self.tree,
@@ -317,14 +304,6 @@ class PlanEditor(QWidget):
         place = next((n for n, stop in enumerate(seen) if stop.hasFocus()), -1)
         seen[(place + 1) % len(seen)].setFocus()
 
-    def _next_finding(self) -> None:
-        found = self.strip.open_findings
-        if found:
-            kept = self.pane.note.finding
-            marks = [one.mark for one in found]
-            place = marks.index(kept.mark) if kept is not None and kept.mark in marks else -1
-            self.go_to_finding(found[(place + 1) % len(found)])
-
     def _connect(self) -> None:
         self.header.crumb_pressed.connect(self.leave)
         self.tree.chosen.connect(self.open_section)
@@ -334,8 +313,6 @@ class PlanEditor(QWidget):
         self.pane.followed.connect(self._follow)
         self.pane.opened.connect(lambda page: self._ctx.navigate(page))
         self.pane.prose.figure_opened.connect(self._follow_figure)
-        self.pane.note.fix_wanted.connect(self._on_fix)
-        self.pane.note.accept_wanted.connect(self._on_accept)
         self.preview.followed.connect(self._follow)
         self.preview.print_wanted.connect(self.print)
         self.preview.save_wanted.connect(self.save_file)
@@ -347,9 +324,6 @@ class PlanEditor(QWidget):
         self.refresher.checked.connect(self.show_found)
         self.refresher.checking.connect(self.strip.show_checking)
         self.refresher.failed.connect(self.preview.show_note)
-        self.strip.went.connect(self.go_to_finding)
-        self.strip.accepted.connect(self._on_accepted)
-        self.strip.withdrawn.connect(self._on_withdrawn)
         self.inserting.carried.connect(self._on_carried)
         self.issue_button.clicked.connect(lambda _=False: self.issue())
         self.settings_button.clicked.connect(lambda _=False: self._ask_settings())
@@ -362,9 +336,10 @@ class PlanEditor(QWidget):
             ("Ctrl+D", self._compare),
             ("F9", lambda: self.preview.show_mode(whole=not self.preview.is_whole)),
             ("F6", self._next_pane),
-            ("F8", self._next_finding),
-            ("Alt+Return", self._on_fix),
-            ("Esc", self.leave),
+            ("F8", self.answering.next),
+            ("Alt+Return", self.pane.fix),
+            ("Ctrl+F", self.side.search.setFocus),
+            ("Esc", self._on_escape),
         ):
             shortcut(self, keys, act)
 

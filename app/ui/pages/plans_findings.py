@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.core.errors import Severity
 from app.services.year_values import DocumentFinding
-from app.ui.framework.input_method import LineEdit, finish_composing, shortcut
+from app.ui.framework.input_method import LineEdit, finish_composing
 from app.ui.framework.widgets import (
     Card,
     Icon,
@@ -109,7 +109,7 @@ class FindingStrip(Card):
         super().__init__(padding=0)
         self._theme = theme
         self._found: tuple[DocumentFinding, ...] = ()
-        self._current: DocumentFinding | None = None
+        self.current: DocumentFinding | None = None
         self._shows_known = False
         self.cards: list[FindingCard] = []
         self.errors, self.warnings = label("0", "error"), label("0", "warning")
@@ -149,7 +149,7 @@ class FindingStrip(Card):
         self.reason.open(finding)
 
     def set_current(self, finding: DocumentFinding | None) -> None:
-        self._current = finding
+        self.current = finding
         for card in self.cards:
             card.set_current(card.finding == finding)
 
@@ -175,7 +175,7 @@ class FindingStrip(Card):
             card.chosen.connect(partial(self._area.ensureWidgetVisible, card))
             card.acted.connect(partial(self.went.emit, card.finding))
             card.known.connect(partial(self._on_known, card.finding))
-            card.set_current(card.finding == self._current)
+            card.set_current(card.finding == self.current)
             self._row.addWidget(card)
             card.show()
         self._row.addStretch(1)
@@ -275,7 +275,6 @@ class ReasonLine(QFrame):
         keep.clicked.connect(lambda _=False: self.give())
         back.clicked.connect(lambda _=False: self.close_line())
         self.line.returnPressed.connect(self.give)
-        shortcut(self, "Esc", self.close_line)
         self.hide()
 
     def open(self, finding: DocumentFinding) -> None:

@@ -18,11 +18,17 @@ from app.ui.framework.file_editor import PICTURES, taken_in
 from app.ui.framework.input_method import shortcut
 from app.ui.messages import Answer
 from app.ui.pages.plans_picker import Offer, Picker
-from app.ui.pages.plans_section import SectionPane
+from app.ui.pages.plans_section import PICTURE_PART, SectionPane
 from app.ui.pages.plans_tools import CARRY, CHART, COMPARE, FIGURE, KEYS, PICTURE, TABLE
 
 _DRAWN = ("그래프", "모형", "조직도", "그림", "도표")
 _REPLACE = "지난해 문장을 가져오면 지금 적은 글과 바뀌어요. 가져올까요?"
+_INSTEAD = "이 항목에는 이미 기록에서 만든 것이 있어요. 그림으로 바꿀까요?"
+_OWN_SECTION = "둘 다 넣으려면 차례에 항목을 하나 더 만들어 그림을 넣어 주세요."
+_INSTEAD_ANSWERS = (
+    Answer("take", "그림으로 바꾸기"),
+    Answer("keep", "그대로 두기", is_default=True, is_escape=True),
+)
 _KEPT = "적은 글은 저장한 다음에 바꿔요. 되돌리기(Ctrl+Z)로 되살릴 수 있어요."
 _REPLACE_ANSWERS = (
     Answer("take", "가져오기"),
@@ -75,6 +81,11 @@ class Inserting(QObject):
         self.parts.open(spot, offers, hint)
 
     def ask_picture(self) -> None:
+        """One file; a section holds one thing below its words."""
+        text = self._pane.text()
+        other = text is not None and text.part not in ("", PICTURE_PART)
+        if other and self._ctx.messages.ask(_INSTEAD, _INSTEAD_ANSWERS, _OWN_SECTION) != "take":
+            return
         files = self._ctx.messages.choose_files("그림 넣기", PICTURES)
         if files:
             self.take_picture(files[0])
@@ -145,13 +156,15 @@ class Inserting(QObject):
             self._pane.prose.insertPlainText(self._typed)
 
     def _take_part(self, key: object) -> None:
-        self._pane.set_part(str(key))
+        if key == PICTURE_PART:
+            self.ask_picture()
+        else:
+            self._pane.set_part(str(key))
         self._pane.prose.setFocus()
 
     def _on_picture(self, ids: list[int]) -> None:
         if ids:
-            self._pane.change(picture_id=ids[0])
-            self._pane.refresh_part()
+            self._pane.set_picture(ids[0])
 
 
 def is_drawn(kind: PartKind) -> bool:

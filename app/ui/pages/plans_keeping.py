@@ -32,11 +32,14 @@ class SectionKeeper(QObject):
     conflicted = Signal(object)
     saved = Signal(object)
 
-    def __init__(self, ctx: Context, read: Callable[[], SectionText | None]) -> None:
-        super().__init__()
+    def __init__(
+        self, ctx: Context, read: Callable[[], SectionText | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._ctx, self._read = ctx, read
         self.base: SectionText | None = None
         self.is_saving = False
+        self._has_draft = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER_MS)
@@ -46,6 +49,7 @@ class SectionKeeper(QObject):
         """Start with a section as it is saved; what a crash left behind is offered on top."""
         self._timer.stop()
         self.base = saved
+        self._has_draft = False
         self.said.emit("", "hint")
         kept = self._ctx.services.year_documents.kept_draft(saved.id)
         if kept is None:
@@ -59,6 +63,7 @@ class SectionKeeper(QObject):
         if self._ctx.messages.ask(question, _KEPT_ANSWERS, detail) == "discard":
             self._ctx.services.year_documents.drop_draft(saved.id)
             return saved
+        self._has_draft = True
         self.said.emit(f"임시저장 {moment}", "hint")
         return replace(text, version=saved.version)
 
@@ -76,7 +81,10 @@ class SectionKeeper(QObject):
         """Put what is typed in safety; it is offered again when the section is opened next."""
         self._timer.stop()
         text = self._read()
-        if text is None or text == self.base:
+        if text is None:
+            return
+        if text == self.base:
+            self._drop()
             return
         try:
             self._ctx.services.year_documents.keep_draft(text)
@@ -84,6 +92,7 @@ class SectionKeeper(QObject):
             # Said beside the title, not in a box: it would come again with every keystroke.
             self.said.emit(_NOT_KEPT, "error")
         else:
+            self._has_draft = True
             self.said.emit(f"임시저장 {_clock()}", "hint")
 
     def save(self) -> bool:
@@ -94,6 +103,7 @@ class SectionKeeper(QObject):
         if text is None:
             return True
         if text == self.base:
+            self._drop()
             return True
         self.is_saving = True
         try:
@@ -109,9 +119,20 @@ class SectionKeeper(QObject):
         finally:
             self.is_saving = False
         self.base = saved
+        self._has_draft = False
         self.said.emit(f"저장됨 {_clock()}", "hint")
         self.saved.emit(saved)
         return True
+
+    def _drop(self) -> None:
+        """What was kept meanwhile was taken back by hand: it is not to be offered again."""
+        if not self._has_draft or self.base is None:
+            return
+        self._has_draft = False
+        try:
+            self._ctx.services.year_documents.drop_draft(self.base.id)
+        except AppError:
+            self.said.emit(_NOT_KEPT, "error")
 
     def forget(self) -> None:
         """What is typed is given up by the user's word."""

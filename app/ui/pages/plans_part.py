@@ -84,8 +84,9 @@ class PartView(QWidget):
         head.setSpacing(SPACE_4)
         head.addWidget(self.title, 1)
         head.addWidget(label("기록에서 자동으로 만들어요", "hint"))
-        for button in (self.settings, self.records, self.removal):
-            head.addWidget(button)
+        tools: tuple[QWidget, ...] = (self.settings, self.records, self.removal)
+        for tool in tools:
+            head.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_8, 0, 0)
         column.setSpacing(SPACE_4)
@@ -233,7 +234,8 @@ class PartTable(QTableWidget):
                     }
                 column += cell.across
         if not table.rows:
-            self.setSpan(len(rows) - 1, 0, 1, self.columnCount())
+            if self.columnCount() > 1:
+                self.setSpan(len(rows) - 1, 0, 1, self.columnCount())
             self._put(len(rows) - 1, 0, table.empty_text, Align.CENTER, "", rows[-1], len(rows))
         height = min(len(rows), _SHOWN_ROWS) * ROW_HEIGHT + 2
         self.setFixedHeight(height + (0 if table.header else ROW_HEIGHT))

@@ -200,6 +200,7 @@ class ProseEdit(RichEdit):
                 cursor.setBlockFormat(look)
                 cursor.endEditBlock()
                 self._silent = False
+        self._fit()
 
     def bottom_of(self, block: QTextBlock) -> int:
         """Where the text of a paragraph ends, in the widget's own pixels."""
@@ -298,7 +299,7 @@ class ProseEdit(RichEdit):
         if event.modifiers() == alt and event.text() in _STYLE_KEYS:
             self.set_style(_STYLE_KEYS[event.text()])
         elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and bare):
-            self.deepen(-1 if key == Qt.Key.Key_Backtab else 1)
+            self.deepen(-1 if key == Qt.Key.Key_Backtab or event.modifiers() == _SHIFT else 1)
         elif key == Qt.Key.Key_F4:
             chip = self.chip_before(cursor)
             if chip is not None:
@@ -371,7 +372,10 @@ class ProseEdit(RichEdit):
 
     def _fit(self, *_: object) -> None:
         """As high as its text: the pane around it scrolls."""
-        height = round(self.document().size().height()) + 2 * self.frameWidth()
+        last = self.document().lastBlock()
+        # The layout leaves out the gap under the last paragraph.
+        under = self.bottom_of(last) + round(last.blockFormat().bottomMargin())
+        height = max(round(self.document().size().height()), under) + 2 * self.frameWidth()
         margins = self.contentsMargins()
         self.setFixedHeight(max(height, 34) + margins.top() + margins.bottom() + 4)
 

@@ -31,8 +31,10 @@ class Refresher(QObject):
     checking = Signal()
     failed = Signal(str)
 
-    def __init__(self, ctx: Context, text: Callable[[], SectionText | None]) -> None:
-        super().__init__()
+    def __init__(
+        self, ctx: Context, text: Callable[[], SectionText | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._ctx, self._text = ctx, text
         self._asked = 0
         self._handles: list[Handle] = []

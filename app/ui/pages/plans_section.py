@@ -10,13 +10,13 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, Severity
-from app.documents.model import Block, Document, Heading, Picture, Table
+from app.documents.model import Block, Document, Heading, Table
 from app.documents.prose import token
 from app.documents.values import Figure
 from app.services.plan_parts.base import PartKind, SettingKind
 from app.services.year_values import DocumentFinding, SectionText
 from app.ui.context import Context
-from app.ui.framework.widgets import LinkButton, SectionTitle, label, restyle
+from app.ui.framework.widgets import SectionTitle, label, restyle
 from app.ui.pages.plans_chips import OBJECT
 from app.ui.pages.plans_diff import ChangesView, words
 from app.ui.pages.plans_finding_note import FindingNote
@@ -28,6 +28,7 @@ from app.ui.pages.plans_settings import GridEdit, PartSettings
 from app.ui.pages.plans_tools import COMPARE, LANDSCAPE, Tools
 from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
+PICTURE_PART = "picture"
 _UNDER_WORDS = 6
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "amber"}
 _ROWS_AS_TEXT = "표를 붙여 넣을 자리가 없어 글로 넣었어요. 먼저 ‘표’를 고르면 칸에 들어가요."
@@ -58,7 +59,6 @@ class SectionPane(QFrame):
         self.note = FindingNote(ctx.theme, self.prose)
         self.part = PartView(ctx.theme)
         self.settings = PartSettings(ctx)
-        self.picture = LinkButton(ctx.theme, "그림 빼기", "close")
         self.area = QScrollArea()
         self._lay_out()
         self._connect()
@@ -104,6 +104,12 @@ class SectionPane(QFrame):
         self._text = replace(self._text, **values)
         self.edited.emit()
 
+    def set_picture(self, picture_id: int) -> None:
+        """A picture of the user's own in the place of a generated part."""
+        self.change(picture_id=picture_id)
+        self.set_part(PICTURE_PART)
+        self._show_settings(open_=False)
+
     def set_part(self, key: str) -> None:
         """Put a generated part in the place of another; settings both know are kept."""
         kind = self._kinds.get(key)
@@ -119,22 +125,20 @@ class SectionPane(QFrame):
     def refresh_part(self) -> None:
         """Make what the records make of this section anew."""
         text, kind = self._text, self.kind
-        self.picture.setVisible(text is not None and text.picture_id is not None)
-        self.part.setVisible(text is not None and bool(text.part or text.picture_id))
-        if text is None or not (text.part or text.picture_id):
+        self.part.setVisible(text is not None and bool(text.part))
+        if text is None or not text.part:
             return
-        title = f"표 {kind.title}" if kind is not None else "그림"
+        title = f"표 {kind.title}" if kind is not None else ""
         try:
             document = self._ctx.services.year_documents.preview_section(replace(text, body=""))
         except AppError as exc:
             self.part.show_note(title, exc.text)
             return
         blocks = _without_heading(document)
-        if any(not isinstance(block, Picture) for block in blocks) and _is_drawn(blocks):
-            title = title.replace("표 ", "그림 ", 1)
+        if not any(isinstance(block, Table) for block in blocks):
+            title = title.removeprefix("표 ")
         opens, has_settings = bool(kind and kind.opens), bool(kind and kind.settings)
         self.part.show_part(title, blocks, opens=opens, settings=has_settings)
-        self.part.removal.setVisible(kind is not None)
 
     def refresh_figures(self) -> None:
         """The records changed: figures and tables follow."""
@@ -294,10 +298,8 @@ class SectionPane(QFrame):
 
     def _take_out_part(self) -> None:
         self.set_part("")
-
-    def _take_out_picture(self) -> None:
-        self.change(picture_id=None)
-        self.refresh_part()
+        if self._text is not None and self._text.picture_id is not None:
+            self.change(picture_id=None)
 
     def _open_records(self) -> None:
         if self.kind is not None:
@@ -317,7 +319,6 @@ class SectionPane(QFrame):
         self.part.remove_wanted.connect(self._take_out_part)
         self.settings.changed.connect(self._on_settings)
         self.settings.closed.connect(lambda: self._show_settings(open_=False))
-        self.picture.clicked.connect(lambda _=False: self._take_out_picture())
 
     def _on_style(self, style: object) -> None:
         self.prose.set_style(style)  # type: ignore[arg-type]
@@ -338,7 +339,6 @@ class SectionPane(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_16, SPACE_8, SPACE_16, SPACE_24)
         column.setSpacing(SPACE_8)
-        self.picture.setProperty("small", True)
         for part in (
             self.notice,
             self.summary,
@@ -346,10 +346,8 @@ class SectionPane(QFrame):
             self.prose,
             self.settings,
             self.part,
-            self.picture,
         ):
             column.addWidget(part)
-        column.setAlignment(self.picture, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.area.setObjectName("section")
         self.area.setWidgetResizable(True)
@@ -369,7 +367,3 @@ class SectionPane(QFrame):
 def _without_heading(document: Document) -> list[Block]:
     blocks = list(document.blocks)
     return blocks[1:] if blocks and isinstance(blocks[0], Heading) else blocks
-
-
-def _is_drawn(blocks: list[Block]) -> bool:
-    return not any(isinstance(block, Table) for block in blocks)
