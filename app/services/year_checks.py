@@ -139,6 +139,16 @@ def _unmade(told: YearDocumentFacts) -> Iterator[DocumentFinding]:
                 _place(section),
                 section.title,
             )
+        elif section.part is not None and section.part.is_waiting:
+            yield _own(
+                NOTHING_THERE,
+                Severity.WARNING,
+                f"‘{section.title}’에 그리거나 표로 넣을 것을 아직 적지 않았어요. 적거나 차례에서 "
+                "빼 주세요.",
+                section.section_id,
+                _place(section),
+                section.title,
+            )
 
 
 def _empty(reader: Reader) -> Iterator[DocumentFinding]:

@@ -78,6 +78,20 @@ def test_an_unknown_figure_is_shown_and_found(services: Services) -> None:
     assert "벼룩시장" in unknown.text
 
 
+def test_a_diagram_nobody_has_drawn_yet_is_found(services: Services) -> None:
+    with_results(services)
+    document = plan(services)
+    model = services.year_documents.section(row(services, document, "추진모형도").id)
+
+    def _waiting() -> list[int | None]:
+        found = run_now(services.year_documents.check(document))
+        return [one.section_id for one in found if one.code == "D03"]
+
+    assert model.id in _waiting()
+    services.year_documents.save_section(replace(model, settings={"steps": "만남\n나눔"}))
+    assert model.id not in _waiting()
+
+
 def test_the_section_being_typed_is_previewed_before_it_is_saved(services: Services) -> None:
     with_results(services)
     document = plan(services)

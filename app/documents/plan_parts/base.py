@@ -27,3 +27,8 @@ class Part(Variant):
     @abstractmethod
     def blocks(self, look: Look) -> tuple[Block, ...]:
         """How it is printed. An empty part prints its table with 해당 없음."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for what only the user can list."""
+        return False

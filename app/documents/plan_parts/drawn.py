@@ -20,6 +20,10 @@ class FlowPart(Part):
     back_to: int = 0
     back_text: str = ""
 
+    @property
+    def is_waiting(self) -> bool:
+        return not self.steps
+
     def blocks(self, look: Look) -> tuple[Block, ...]:
         if not self.steps:
             return (Paragraph(_NONE),)
@@ -31,6 +35,10 @@ class FlowPart(Part):
 class LayersPart(Part):
     layers: tuple[Layer, ...]
     caption: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.layers
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
         if not self.layers:
@@ -46,6 +54,10 @@ class PicturePart(Part):
     media_type: str = "image/png"
     caption: str = ""
     width_mm: int = 0
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.content
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
         if not self.content:

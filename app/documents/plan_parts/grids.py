@@ -74,6 +74,10 @@ class RolesPart(Part):
 
     roles: tuple[RoleFact, ...]
 
+    @property
+    def is_waiting(self) -> bool:
+        return not self.roles
+
     def blocks(self, look: Look) -> tuple[Block, ...]:
         if not self.roles:
             return (Table((Column("역할분담", 170),), (), name="역할분담"),)
@@ -110,6 +114,10 @@ class TypedTablePart(Part):
     caption: str = ""
     unit: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.lines
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
         columns = tuple(self._column(at) for at in range(len(self.titles)))
