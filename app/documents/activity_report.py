@@ -181,7 +181,8 @@ def _told(one: ActivityFact) -> str:
         counted = [f"{one.people:,}명" if one.people else ""]
         counted += [f"{one.times:,}회" if one.times else "", f"연인원 {one.person_times:,}명"]
         lines.append(", ".join(part for part in counted if part))
-    return "\n".join(f"◦ {line}" for line in lines if line)
+    marked = (line if line.startswith("- ") else f"◦ {line}" for line in lines if line)
+    return "\n".join(marked)
 
 
 def resources_table(resources: Sequence[ResourceFact], partners: Sequence[PartnerFact]) -> Table:

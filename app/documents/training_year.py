@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from app.core import rates
+from app.core.rates import RateMode
 from app.documents import letterhead
 from app.documents.letterhead import Letterhead
 from app.documents.model import (
@@ -91,15 +93,22 @@ def parts(
     return blocks
 
 
-def matrices(kind: str, programmes: Sequence[ProgrammeFact], caption: str = "") -> list[Table]:
+def matrices(
+    kind: str,
+    programmes: Sequence[ProgrammeFact],
+    caption: str = "",
+    mode: RateMode = RateMode.CUT,
+) -> list[Table]:
     """교육명 across, as many tables as can be read; the caption stands on the first."""
     if not programmes:
-        return [_matrix(kind, (), caption)]
+        return [_matrix(kind, (), caption, mode)]
     # Cut evenly: five courses stand as three and two, never as four and one.
     tables = -(-len(programmes) // _ACROSS)
     size = -(-len(programmes) // tables)
     starts = range(0, len(programmes), size)
-    return [_matrix(kind, programmes[at : at + size], caption if at == 0 else "") for at in starts]
+    return [
+        _matrix(kind, programmes[at : at + size], caption if at == 0 else "", mode) for at in starts
+    ]
 
 
 def summary(programmes: Sequence[ProgrammeFact], total_hours: str) -> Table:
@@ -153,7 +162,7 @@ def _summary_row(one: ProgrammeFact) -> Row:
     return Row(tuple(Cell(value) for value in values))
 
 
-def _matrix(kind: str, programmes: Sequence[ProgrammeFact], caption: str) -> Table:
+def _matrix(kind: str, programmes: Sequence[ProgrammeFact], caption: str, mode: RateMode) -> Table:
     """구분 | 교육명 … over 교육내용, 교육기간, 참여인원, 성과, 과제."""
     if not programmes:
         heads = (Column("구분", _LABEL_WIDTH, Align.CENTER), Column("교육명", _TEXT_WIDTH))
@@ -162,7 +171,7 @@ def _matrix(kind: str, programmes: Sequence[ProgrammeFact], caption: str) -> Tab
         ("교육내용", lambda one: _listed(one.content), Align.LEFT),
         ("교육기간", lambda one: one.period, Align.CENTER),
         ("참여인원", lambda one: f"{one.joined:,}명", Align.CENTER),
-        ("성과", lambda one: _listed(one.results), Align.LEFT),
+        ("성과", lambda one: _listed(_told(one, mode)), Align.LEFT),
         ("과제", lambda one: _listed(one.tasks), Align.LEFT),
     )
     width = _TEXT_WIDTH / len(programmes)
@@ -186,6 +195,14 @@ def _matrix(kind: str, programmes: Sequence[ProgrammeFact], caption: str) -> Tab
         caption=caption,
         name=kind,
     )
+
+
+def _told(one: ProgrammeFact, mode: RateMode) -> tuple[str, ...]:
+    """The rate beside the number of those who completed, where not all of them did."""
+    if one.running or not one.results or one.completed >= one.joined:
+        return one.results
+    first, *rest = one.results
+    return (f"{first} (수료율 {rates.show(one.completed, one.joined, mode)})", *rest)
 
 
 def _listed(lines: Sequence[str]) -> str:

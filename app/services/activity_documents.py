@@ -100,6 +100,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in stripped if line)
 
 
+def _content(text: str) -> Iterator[str]:
+    """Lines with their own mark taken off; a dash under another line stays one."""
+    for number, line in enumerate(filter(None, map(str.strip, text.splitlines()))):
+        bare = line.lstrip("-·○◦ ")
+        if bare:
+            yield f"- {bare}" if line.startswith("-") and number else bare
+
+
 def activities(session: Session, wanted: Wanted) -> ActivityFacts:
     """Of a period if one is chosen, else of the year up to the reference date."""
     year = wanted.year or wanted.as_of.year
@@ -170,7 +178,7 @@ def activity_fact(one: Activity) -> ActivityFact:
         name=one.name,
         when=when,
         place=one.place,
-        content=_lines(one.content),
+        content=tuple(_content(one.content)),
         partners=partners_of(one),
         people=one.people or 0,
         times=one.counted_times or 0,

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.activity import Area
+from app.models.activity import Activity, Area
+from app.models.plan import Objective
 from app.models.year_document import Section, YearDocument
+from app.services.plan_parts.base import LAST_YEAR, WHICH_YEAR
 from app.services.year_templates import EACH_AREA, Planned, Template
 
 _Years = tuple[int, int]  # from, to
 
 
 def from_template(session: Session, document: YearDocument, template: Template) -> None:
-    """Write the sections of ``template``; those for each area once for every area."""
-    areas = list(
-        session.scalars(
-            select(Area)
-            .where(Area.deleted_at.is_(None), Area.closed_on.is_(None))
-            .order_by(Area.sort_order, Area.id)
-        )
-    )
-    _write(session, document, template.sections, None, areas, None)
+    """Write the sections of ``template``; those for each area once for every area of the year
+    they tell of."""
+    _write(session, document, template.sections, None, None)
 
 
 def _write(
@@ -31,17 +28,44 @@ def _write(
     document: YearDocument,
     planned: Iterable[Planned],
     parent: Section | None,
-    areas: list[Area],
     area: Area | None,
 ) -> None:
     position = 0
     for one in planned:
-        for around in areas if one.each == EACH_AREA else [area]:
+        for around in _areas(session, document, one) if one.each == EACH_AREA else [area]:
             section = _section(document, one, parent, around, position)
             session.add(section)
             session.flush()
-            _write(session, document, one.inside, section, areas, around)
+            _write(session, document, one.inside, section, around)
             position += 1
+
+
+def _areas(session: Session, document: YearDocument, planned: Planned) -> list[Area]:
+    """Areas of the document's year; of last year those with something done, if any has."""
+    of_last_year = planned.settings.get(WHICH_YEAR.key) == LAST_YEAR
+    year = document.year - of_last_year
+    kept = session.scalars(
+        select(Area)
+        .where(
+            Area.deleted_at.is_(None),
+            or_(Area.closed_on.is_(None), Area.closed_on >= date(year, 1, 1)),
+        )
+        .order_by(Area.sort_order, Area.id)
+    ).all()
+    used = [area for area in kept if of_last_year and _is_used(session, area, year)]
+    return used or list(kept)
+
+
+def _is_used(session: Session, area: Area, year: int) -> bool:
+    aimed = exists().where(
+        Objective.area_id == area.id, Objective.year == year, Objective.deleted_at.is_(None)
+    )
+    done = exists().where(
+        Activity.area_id == area.id,
+        Activity.started_on.between(date(year, 1, 1), date(year, 12, 31)),
+        Activity.deleted_at.is_(None),
+    )
+    return bool(session.scalar(select(aimed | done)))
 
 
 def _section(

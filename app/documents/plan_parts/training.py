@@ -21,10 +21,10 @@ class TrainingMatrixPart(Part):
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
         if self.kind or not self.programmes:
-            return tuple(matrices(self.kind or "교육", self.programmes))
+            return tuple(matrices(self.kind or "교육", self.programmes, mode=look.rate_mode))
         made: list[Block] = []
         for kind, group in groupby(self.programmes, lambda one: one.kind):
-            made += matrices(kind, list(group), kind)
+            made += matrices(kind, list(group), kind, look.rate_mode)
         return tuple(made)
 
 
