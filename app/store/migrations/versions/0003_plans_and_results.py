@@ -342,6 +342,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index("ix_participant_left_on", ["left_on"], unique=False)
+        batch_op.create_index(
+            "ix_participant_search",
+            ["name", "id", "phone", "former_phones", "search_key", "deleted_at"],
+            unique=False,
+        )
 
     with op.batch_alter_table("placement", schema=None) as batch_op:
         batch_op.create_index("ix_placement_ended_on", ["ended_on"], unique=False)
