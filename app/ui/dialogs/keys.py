@@ -11,6 +11,8 @@ from app.ui.theme import SPACE_8, SPACE_16, SPACE_24, Theme
 KEYS = (
     ("Ctrl+1 … 9, 0", "왼쪽 메뉴의 화면 열기, 한 번 더 누르면 그 아래 화면"),
     ("Alt+←", "앞 화면으로"),
+    ("Ctrl+PgDn · PgUp", "다음 탭, 앞 탭"),
+    ("Alt+1 … 8", "사례 파일·출석부·정산의 탭"),
     ("Ctrl+N", "새로 적기"),
     ("Ctrl+S", "저장"),
     ("Ctrl+F", "목록에서 찾기 (초성 ㅎㅂ도 돼요)"),

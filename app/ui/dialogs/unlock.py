@@ -136,6 +136,9 @@ class UnlockPage(Gate):
     def _set_busy(self, busy: bool) -> None:
         self.open_button.setEnabled(not busy)
         self.open_button.setText("여는 중" if busy else "열기")
+        if busy:
+            # Not to the next button: another Enter would press it.
+            self.setFocus()
         self.secret.setEnabled(not busy)
         if busy:
             QApplication.setOverrideCursor(QCursor(Qt.CursorShape.BusyCursor))

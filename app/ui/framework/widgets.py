@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import Severity
 from app.ui import icons
+from app.ui.framework.input_method import shortcut
 from app.ui.theme import HEADER_HEIGHT, SPACE_8, SPACE_12, SPACE_16, Theme
 
 _KEY_HEIGHT = 20
@@ -74,7 +78,34 @@ class Icon(QLabel):
         self.setPixmap(icons.pixmap(self._role, color, self._size, self.devicePixelRatioF()))
 
 
-class _Button(QPushButton):
+class PressButton(QPushButton):
+    """Pressed by Enter as by the space bar, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by(event, self):
+            super().keyPressEvent(event)
+
+
+def pressed_by(event: QKeyEvent, button: QAbstractButton) -> bool:
+    """Whether ``event`` is a plain Enter, which has then pressed the button."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    plain = event.modifiers() | keypad == keypad
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
+def open_below(menu: QMenu, button: QWidget) -> None:
+    """Open ``menu`` under ``button`` with its first line chosen, so that Enter takes it."""
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    first = next((action for action in menu.actions() if action.isEnabled()), None)
+    if first is not None:
+        menu.setActiveAction(first)
+
+
+class _Button(PressButton):
     kind = ""
     icon_color = "text2"
 
@@ -129,11 +160,15 @@ class IconButton(QToolButton):
         theme.changed.connect(self._draw)
         self._draw()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by(event, self):
+            super().keyPressEvent(event)
+
     def _draw(self) -> None:
         self.setIcon(icons.icon(self._role, self._theme.tokens.text2, self._size))
 
 
-class FilterChip(QPushButton):
+class FilterChip(PressButton):
     """A filter switched by a click; the count is what it would leave."""
 
     def __init__(self, text: str) -> None:
@@ -247,8 +282,21 @@ class _Crumb(QLabel):
         super().mouseReleaseEvent(event)
 
 
+class TabButton(PressButton):
+    """One word of a row of tabs."""
+
+    def __init__(self, title: str, *, current: bool) -> None:
+        super().__init__(title)
+        self.setProperty("kind", "tab")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setChecked(current)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
 class TabStrip(QWidget):
-    """Words in a row, the chosen one underlined; arrow keys move between them."""
+    """Words in a row, the chosen one underlined; arrow keys move between them, and Ctrl+PgDn and
+    Ctrl+PgUp from anywhere in the window."""
 
     chosen = Signal(int)
 
@@ -264,16 +312,18 @@ class TabStrip(QWidget):
         self._titles = list(titles)
         self._buttons: list[QPushButton] = []
         for index, title in enumerate(titles):
-            button = QPushButton(title)
-            button.setProperty("kind", "tab")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setChecked(index == current)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button = TabButton(title, current=index == current)
+            button.setToolTip("Ctrl+PgUp · Ctrl+PgDn")
             button.clicked.connect(lambda _=False, i=index: self.chosen.emit(i))
             row.addWidget(button)
             self._buttons.append(button)
         row.addStretch(1)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut(self, keys, partial(self._step, by), Qt.ShortcutContext.WindowShortcut)
+
+    def _step(self, by: int) -> None:
+        at = next(i for i, button in enumerate(self._buttons) if button.isChecked())
+        self._buttons[(at + by) % len(self._buttons)].click()
 
     def set_current(self, index: int) -> None:
         self._buttons[index].setChecked(True)

@@ -12,7 +12,15 @@ from app.core import periods
 from app.models.case import STAGES, Grade, Stage
 from app.services.case_files import CaseFile, Progress
 from app.ui.context import Context
-from app.ui.framework.widgets import LinkButton, PlainButton, PrimaryButton, Tag, clear, label
+from app.ui.framework.widgets import (
+    LinkButton,
+    PlainButton,
+    PrimaryButton,
+    Tag,
+    clear,
+    label,
+    open_below,
+)
 from app.ui.pages.settlement_steps import Stage as StepStage
 from app.ui.pages.settlement_steps import StepState, StepStrip
 from app.ui.theme import SPACE_8, SPACE_12, SPACE_16
@@ -102,20 +110,20 @@ class CaseHead(QWidget):
         menu = QMenu(self)
         for kind, title in PAPERS:
             menu.addAction(title, partial(self.paper_wanted.emit, kind))
-        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+        open_below(menu, self.print)
 
     def _offer_stages(self) -> None:
         menu = QMenu(self)
         for stage in STAGES:
             if stage not in (Stage.CLOSING, Stage.AFTERCARE):
                 menu.addAction(f"오늘부터 {stage.value}", partial(self.stage_wanted.emit, stage))
-        menu.popup(self.move_on.mapToGlobal(self.move_on.rect().bottomLeft()))
+        open_below(menu, self.move_on)
 
     def _offer_grades(self) -> None:
         menu = QMenu(self)
         for grade in Grade:
             menu.addAction(f"오늘부터 {grade.value}", partial(self.grade_wanted.emit, grade))
-        menu.popup(self.regrade.mapToGlobal(self.regrade.rect().bottomLeft()))
+        open_below(menu, self.regrade)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -20,7 +20,7 @@ from app.ui.context import Context
 from app.ui.framework.rows_model import RowsModel
 from app.ui.framework.rows_view import RowsView
 from app.ui.framework.search_box import SearchBox
-from app.ui.framework.widgets import Card, FilterChip, label
+from app.ui.framework.widgets import Card, FilterChip, label, open_below
 from app.ui.screens import SCREENS
 from app.ui.theme import SPACE_8, SPACE_12
 
@@ -70,7 +70,7 @@ class _MenuChip(FilterChip):
             action = menu.addAction(wish.text, partial(self.choose, wish))
             action.setCheckable(True)
             action.setChecked(wish == self.wish)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        open_below(menu, self)
 
 
 class PeopleList(Card):

@@ -128,6 +128,8 @@ class HomePage(QWidget):
         ctx.theme.changed.connect(self._show)
 
     def open_at(self) -> None:
+        if self._loaded_on is None:
+            self.reload()
         self.groups.focus_first()
 
     def reload(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.framework.input_method import shortcut
+from app.ui.framework.widgets import TabButton
 
 
 class HeaderTabs(QWidget):
@@ -21,15 +22,10 @@ class HeaderTabs(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 0, 0)
         row.setSpacing(20)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[TabButton] = []
         for index, title in enumerate(titles):
-            button = QPushButton(title)
-            button.setProperty("kind", "tab")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setChecked(index == 0)
+            button = TabButton(title, current=index == 0)
             button.setToolTip(f"Alt+{index + 1}")
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, i=index: self.chosen.emit(i))
             shortcut(
                 self,
