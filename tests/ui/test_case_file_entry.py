@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from app.models.participant import Participant
 from app.ui.context import Context
 from app.ui.pages.case_file import CasePage
 from tests.ui.case_pages import CONTROL, notes, open_cases, press, titles, two_people
@@ -91,6 +92,48 @@ def test_what_is_typed_survives_and_is_offered(
     assert entry.text.toPlainText() == "돌봄 이야기중"
     assert entry.save()
     assert ctx.services.drafts.all() == []
+
+
+def test_the_key_for_a_contact_goes_on_with_the_unfinished_one(
+    ctx: Context, page: CasePage, people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    type_into(page.file.entry.text, "말하던 중")
+    page.file.entry.keep()
+    later = open_page()
+    later.open_person(people["김하늘"])
+    later.new()
+    assert later.file.entry.text.toPlainText() == "말하던 중"
+    assert later.file.entry._offer.isHidden()
+
+
+def test_another_contact_does_not_push_out_the_unfinished_one(
+    ctx: Context, page: CasePage, people: dict[str, int], open_page: Callable[..., CasePage]
+) -> None:
+    type_into(page.file.entry.text, "말하던 중")
+    page.file.entry.keep()
+    later = open_page()
+    later.open_person(people["김하늘"])
+    entry = later.file.entry
+    type_into(entry.text, "다른 전화")
+    entry.keep()
+    (kept,) = ctx.services.drafts.all()
+    assert kept.draft.values["content"] == "말하던 중\n다른 전화"
+
+    assert entry.save()
+    assert notes(ctx, "content")[-1] == ("다른 전화",)
+    (kept,) = ctx.services.drafts.all()
+    assert kept.draft.values["content"] == "말하던 중"
+    assert not entry._offer.isHidden()
+
+
+def test_a_draft_is_called_by_the_name_of_now(ctx: Context, page: CasePage) -> None:
+    person = ctx.services.records.open(Participant, page.file.found.id)
+    person.values["name"] = "김하람"
+    ctx.services.records.save(person)
+    type_into(page.file.entry.text, "말하던 중")
+    page.file.entry.keep()
+    (kept,) = ctx.services.drafts.all()
+    assert kept.title == "김하람 님 상담"
 
 
 def test_throwing_a_draft_away_is_the_users_word(

@@ -74,8 +74,14 @@ class NoteEntry(Card):
         self._kept, self._is_kept = self._ctx.services.drafts.find(self._key(), None), False
         self._offer.show_kept(self._kept)
 
+    def rename(self, name: str) -> None:
+        self._person = name
+
     def start(self) -> None:
-        """Put the cursor where the contact is written."""
+        """Put the cursor where the contact is written, after what was left unfinished there."""
+        if self._kept is not None and not self.is_begun:
+            self._resume()
+            return
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> bool:
@@ -100,7 +106,7 @@ class NoteEntry(Card):
                 self._ctx.messages.show(exc)
             return False
         self._timer.stop()
-        self._drop()
+        self._forget_draft()
         self._begin(self._ctx.services.cases.new_note(int(draft.values["participant_id"])))
         self._ctx.messages.toast("상담을 저장했어요. 되돌리기 Ctrl+Z")
         self.saved.emit(row_id)
@@ -113,11 +119,25 @@ class NoteEntry(Card):
             return
         if not self.is_begun:
             if self._is_kept:
-                self._drop()
+                self._forget_draft()
             return
         draft = self._read(self._draft)
+        if self._kept is not None:
+            unfinished = self._kept.draft.values["content"]
+            draft.values["content"] = f"{unfinished}\n{draft.values['content']}"
+        self._put_away(draft, f"{self._person} 님 상담")
+
+    def _forget_draft(self) -> None:
+        """Of what stands here; what was left unfinished before goes on being offered."""
+        if self._kept is None:
+            self._drop()
+            return
+        self._put_away(self._kept.draft, self._kept.title)
+        self._is_kept = False
+
+    def _put_away(self, draft: Draft, title: str) -> None:
         try:
-            self._ctx.services.drafts.keep(self._key(), draft, f"{self._person} 님 상담")
+            self._ctx.services.drafts.keep(self._key(), draft, title)
         except AppError:
             # Said beside the entry, not as a box: it would come again with every keystroke.
             self.state.setText("임시저장하지 못했어요")
@@ -158,7 +178,7 @@ class NoteEntry(Card):
     def _resume(self) -> None:
         if self._kept is not None:
             self._begin(self._kept.draft)
-            self._is_kept = True
+            self._kept, self._is_kept = None, True
             self.start()
             self.text.moveCursor(QTextCursor.MoveOperation.End)
         self._offer.show_kept(None)

@@ -183,6 +183,7 @@ class CaseFileView(Card):
         assert self.found is not None
         today = self._ctx.services.today()
         self.head.show_file(self.found, today)
+        self.entry.rename(self.found.name)
         self.side.show_file(self.found)
         for key, title, button in zip(self._keys, self._titles, self.tabs.buttons, strict=True):
             count = self.found.counts.get(key, 0)
@@ -283,7 +284,17 @@ class CaseFileView(Card):
             self._open_record(_TAB_OF[moment.table], moment.row_id)
 
     def _on_tab(self, index: int) -> None:
-        self.open_tab(self._keys[index])
+        if self.open_tab(self._keys[index]):
+            self._enter_tab()
+
+    def _enter_tab(self) -> None:
+        """The keys are at once those of what the tab shows."""
+        if self._current == CONTACTS:
+            self.timeline.setFocus()
+        elif self._current == FACTS:
+            self.facts.setFocus()
+        elif self.records.page is not None:
+            self.records.page.records.view.setFocus()
 
     def _on_paper(self, kind: str) -> None:
         if self.found is not None:
