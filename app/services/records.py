@@ -18,7 +18,7 @@ from app.services import history, queries
 from app.services.follow_ups import follow_up
 from app.services.names import noun
 from app.services.referrals import agencies
-from app.services.row_rules import across, before_delete
+from app.services.row_rules import EARLY_RULES, across, before_delete, early
 from app.services.validation import field_problems
 from app.services.values import Choice, Draft, HistoryEntry, Query, Row
 from app.store.unit_of_work import UnitOfWork
@@ -127,13 +127,17 @@ class Records:
     def check(self, draft: Draft) -> list[Problem]:
         """Everything wrong with a form as it stands, without saving; never raises for content."""
         problems = list(field_problems(draft))
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        unfinished = any(problem.severity is Severity.ERROR for problem in problems)
+        if unfinished and draft.model.__tablename__ not in EARLY_RULES:
             return problems
         with self._uow.read() as session, session.no_autoflush:
             try:
                 obj = apply(session, draft)
-                problems += row_problems(obj)
-                problems += across(session, obj, self._clock())
+                if unfinished:
+                    problems += early(session, obj, self._clock())
+                else:
+                    problems += row_problems(obj)
+                    problems += across(session, obj, self._clock())
             except (Conflict, NotFound) as exc:
                 problems.append(Problem(None, exc.text))
             session.rollback()

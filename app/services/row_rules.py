@@ -71,6 +71,19 @@ def across(session: Session, obj: Record, today: date) -> Iterator[Problem]:
         yield from rule(session, obj, today)
 
 
+# What is better told before the rest of a form is filled in; these bear empty fields.
+EARLY_RULES: Mapping[str, Callable[[Session, Any, date], Iterator[Problem]]] = MappingProxyType(
+    {"participant": case_rules.perhaps_known}
+)
+
+
+def early(session: Session, obj: Record, today: date) -> Iterator[Problem]:
+    """What can be said of a form that is not filled in yet."""
+    rule = EARLY_RULES.get(obj.__tablename__)
+    if rule is not None:
+        yield from rule(session, obj, today)
+
+
 # What speaks against deleting a record, besides others that refer to it.
 DELETE_RULES: Mapping[str, Callable[[Session, Any], Iterator[Problem]]] = MappingProxyType(
     {"donation": donation_rules.keeps_receipt}

@@ -271,6 +271,15 @@ def test_somebody_known_is_recognised_at_entry(
     assert all(problem.severity is Severity.WARNING for problem in found)
 
 
+def test_somebody_known_is_recognised_before_the_form_is_filled_in(
+    records: Records, person_id: int
+) -> None:
+    found = told(records, Participant, name="김하늘")
+    assert [problem.field for problem in found if problem.severity is Severity.WARNING] == ["name"]
+    assert "kind" in [problem.field for problem in found if problem.severity is Severity.ERROR]
+    assert all("이미 있어요" not in problem.text for problem in told(records, Participant))
+
+
 def test_nobody_is_told_of_themselves_later(records: Records, person_id: int) -> None:
     assert not records.check(records.open(Participant, person_id))
 
