@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.models.year_document import YearDocument
 from app.ui.dialogs.behind import BehindDialog
+from app.ui.framework.input_method import shortcut
 from app.ui.pages.plans import PlansPage
 from tests.services.case_records import a_person
 from tests.ui.pages import compose
@@ -215,6 +216,13 @@ class TestTheTree:
         page.press_tree(Qt.Key.Key_Left, ALT)
         assert page.titles[1:3] == ["1. 주요 사업", "2. 목적"]
         assert page.editor.section_id == page.section("목적")
+
+    def test_alt_left_moves_out_and_does_not_go_back(self, page):
+        gone = []
+        shortcut(page.page, "Alt+Left", lambda: gone.append(True))
+        page.choose("기관 개요").press_tree(Qt.Key.Key_Left, ALT)
+        assert gone == []
+        assert "4. 기관 개요" in page.titles
 
     def test_space_leaves_a_section_out(self, page):
         page.choose("목적").press_tree(Qt.Key.Key_Space)

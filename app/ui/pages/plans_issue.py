@@ -28,7 +28,7 @@ from app.ui.theme import SPACE_12, SPACE_16, SPACE_24
 
 _WIDTH = 340
 # More are read in the editor, where they can be mended.
-_TOLD = 8
+_TOLD = 5
 _REST_MS = 250
 _ANSWERS = (
     Answer("issue", "그대로 발행"),
@@ -145,7 +145,8 @@ class PlanIssue(QWidget):
     def _on_checked(self, found: Sequence[DocumentFinding]) -> None:
         if not isValid(self):
             return
-        self.found = tuple(one for one in found if not one.accepted_reason)
+        unknown = [one for one in found if not one.accepted_reason]
+        self.found = tuple(sorted(unknown, key=lambda one: one.severity is not Severity.ERROR))
         errors = sum(one.severity is Severity.ERROR for one in self.found)
         known = len(found) - len(self.found)
         parts = [f"오류 {errors:,}건 · 확인 {len(self.found) - errors:,}건"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -40,15 +41,20 @@ from app.documents.model import (
     Row,
     RowKind,
     Table,
+    Value,
+    Words,
     plain,
     show,
 )
 from app.ui.framework.widgets import IconButton, LinkButton, clear, label
 from app.ui.pages.plans_paper import crop_to_ink, paper_of
-from app.ui.theme import ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, TEXT_HINT, Theme, font
+from app.ui.theme import ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, TEXT_BASE, TEXT_HINT, Theme, font
 
 _SOURCE = Qt.ItemDataRole.UserRole
-_SHOWN_ROWS = 14
+_FROM_RECORDS, _FROM_SETTINGS = "기록에서 자동으로 만들어요", "설정에 적은 대로 만들어요"
+# A longer table is turned by its own wheel, so that the words above it stay near.
+_HIGHEST = 480
+_MANY_COLUMNS = 5
 # Short words are never cut; long ones have their tooltip.
 _MOST_FOR_HEAD, _SHORT, _MEASURED_ROWS = 96, 8, 40
 _MARKS = ("□", "○", "-", "※")
@@ -83,7 +89,8 @@ class PartView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACE_4)
         head.addWidget(self.title, 1)
-        head.addWidget(label("기록에서 자동으로 만들어요", "hint"))
+        self.origin = label("", "hint")
+        head.addWidget(self.origin)
         tools: tuple[QWidget, ...] = (self.settings, self.records, self.removal)
         for tool in tools:
             head.addWidget(tool)
@@ -101,6 +108,7 @@ class PartView(QWidget):
     ) -> None:
         """Replace what is shown; without blocks only the head stays."""
         self.title.setText(title)
+        self.origin.setText(_FROM_RECORDS if opens or not settings else _FROM_SETTINGS)
         self.records.setVisible(opens)
         self.settings.setVisible(settings)
         clear(self._inner)
@@ -148,7 +156,8 @@ class PartTable(QTableWidget):
         header = table.header
         super().__init__(len(header) + len(table.rows) or 1, len(table.columns))
         self._theme = theme
-        self._heads = len(header)
+        self._heads, self._height = len(header), 0
+        self._size = TEXT_BASE if len(table.columns) < _MANY_COLUMNS else TEXT_HINT
         self.setObjectName("part")
         self.setAccessibleName(table.caption or table.name or "표")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -159,6 +168,7 @@ class PartTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setVisible(not header)
         self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self.setHorizontalHeaderLabels([column.title for column in table.columns])
@@ -224,7 +234,7 @@ class PartTable(QTableWidget):
                 if column >= self.columnCount():
                     break
                 align = cell.align or table.columns[column].align
-                self._put(at, column, show(cell.value), align, _source(cell.value), row, at)
+                self._put(at, column, _words(cell.value), align, _source(cell.value), row, at)
                 if cell.across > 1 or cell.down > 1:
                     self.setSpan(at, column, cell.down, cell.across)
                     taken |= {
@@ -237,13 +247,12 @@ class PartTable(QTableWidget):
             if self.columnCount() > 1:
                 self.setSpan(len(rows) - 1, 0, 1, self.columnCount())
             self._put(len(rows) - 1, 0, table.empty_text, Align.CENTER, "", rows[-1], len(rows))
-        height = min(len(rows), _SHOWN_ROWS) * ROW_HEIGHT + 2
-        self.setFixedHeight(height + (0 if table.header else ROW_HEIGHT))
 
     def _put(
         self, at: int, column: int, text: str, align: Align, source: str, row: Row, number: int
     ) -> None:
-        item = QTableWidgetItem(" ".join(text.split()))
+        item = QTableWidgetItem(text)
+        item.setFont(font(self._size, bold=row.kind is RowKind.TOTAL))
         is_head = number < self._heads
         side = Align.CENTER if is_head else align
         item.setTextAlignment(_SIDES[side] | Qt.AlignmentFlag.AlignVCenter)
@@ -254,8 +263,6 @@ class PartTable(QTableWidget):
             item.setForeground(QBrush(QColor(tokens.text2)))
         if is_head or row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL):
             item.setBackground(QBrush(QColor(tokens.sunken)))
-        if row.kind is RowKind.TOTAL:
-            item.setFont(font(bold=True))
         self.setItem(at, column, item)
 
     def _share_width(self, table: Table) -> None:
@@ -263,7 +270,7 @@ class PartTable(QTableWidget):
         head.setMinimumSectionSize(32)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._widths = [max(column.width, 1.0) for column in table.columns]
-        metrics = QFontMetrics(font())
+        metrics = QFontMetrics(font(self._size))
         self._least = [0] * len(table.columns)
         for row in range(min(self.rowCount(), _MEASURED_ROWS)):
             for column in range(self.columnCount()):
@@ -276,13 +283,30 @@ class PartTable(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Widths as on paper, but wide enough for the heads; the widest column gives way."""
         super().resizeEvent(event)
-        whole, room = sum(self._widths), self.viewport().width()
+        self._share()
+
+    def _share(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width() if self._height > _HIGHEST else 0
+        whole, room = sum(self._widths), self.width() - 2 - bar
         shares = [int(room * width / whole) for width in self._widths]
         wanted = [max(share, least) for share, least in zip(shares, self._least, strict=True)]
         widest = wanted.index(max(wanted))
         wanted[widest] = max(self._least[widest], wanted[widest] + room - sum(wanted))
         for column, width in enumerate(wanted):
             self.setColumnWidth(column, width)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Every row as high as its words, the whole no higher than fits beside the prose."""
+        self.resizeRowsToContents()
+        high = sum(self.rowHeight(row) for row in range(self.rowCount())) + 2
+        high += 0 if self._heads else ROW_HEIGHT
+        if high != self._height:
+            grew = high > _HIGHEST >= self._height
+            self._height = high
+            self.setFixedHeight(min(high, _HIGHEST))
+            if grew:
+                self._share()
 
 
 class _Drawn(QLabel):
@@ -308,6 +332,14 @@ class _Drawn(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 60)
+
+
+def _words(value: Value) -> str:
+    """As it is printed; what stands beside a line follows it."""
+    if not isinstance(value, Words) or not value.beside:
+        return show(value)
+    pairs = zip_longest(value.text.split("\n"), value.beside.split("\n"), fillvalue="")
+    return "\n".join(" ".join(filter(None, pair)) for pair in pairs)
 
 
 def _source(value: object) -> str:

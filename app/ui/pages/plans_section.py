@@ -278,6 +278,7 @@ class SectionPane(QFrame):
         self.settings.setVisible(open_ and kind is not None)
         if kind is not None and self._text is not None and open_:
             self.settings.show_fields(kind.settings, self._text.settings)
+            self.area.ensureWidgetVisible(self.settings)
 
     def _on_rows(self, rows: list[list[str]]) -> None:
         """A pasted table goes into the part that is written by hand, if this section has one."""
