@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.korean import is_initials
@@ -52,9 +52,9 @@ class PickEdit(LineEdit):
         self.typed.connect(self._on_typed)
         if not free:
             self.setPlaceholderText("고르기")
-            self._arrow = self.addAction(
-                icons.icon("open", theme.tokens.text2, 16), LineEdit.ActionPosition.TrailingPosition
-            )
+            # Made here: the action that addAction makes was seen to vanish under a living field.
+            self._arrow = QAction(icons.icon("open", theme.tokens.text2, 16), "", self)
+            self.addAction(self._arrow, LineEdit.ActionPosition.TrailingPosition)
             self._arrow.triggered.connect(self.open_all)
             theme.changed.connect(self._draw_arrow)
 
