@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,18 @@ from app import bootstrap
 from app.bootstrap import Services
 from app.core.paths import migrations_dir
 from app.models.activity import Area
-from app.models.year_document import Section
+from app.models.year_document import MoneyUnit, Section, YearDocument
 from app.store.container import Surroundings, open_file
 from tests.conftest import PASSPHRASE
-from tests.seeds import centre_2016, people_2015, plan_2016, training_2015, work_2015
+from tests.seeds import (
+    basic_2013,
+    basic_2017,
+    centre_2016,
+    people_2015,
+    plan_2016,
+    training_2015,
+    work_2015,
+)
 from tests.seeds.prose_2016 import BODIES, DIRECTION, FLOWS, LEFT_OUT
 from tests.seeds.reading import Book
 
@@ -41,6 +50,71 @@ def s2(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boo
     services.close()
 
 
+@pytest.fixture(scope="session")
+def s3(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """The basic plan of seed S3, in millions of won."""
+    services = _opened(template, tmp_path_factory.mktemp("s3"), date(2017, 4, 7))
+    with services.uow.write("계획") as session:
+        basic_2017.add(session)
+    documents = services.year_documents
+    book = Book(services, documents.create("basic-plan", basic_2017.YEAR))
+    with services.uow.write("단위") as session:
+        document = session.get_one(YearDocument, book.id)
+        document.money_unit, document.retention = MoneyUnit.MILLION.value, "10년"
+    drawings = {
+        "review-items": {"items": basic_2013.rows(*basic_2017.REVIEW)},
+        "costs": {"shares": "적지 않기"},
+    }
+    _fill(book, basic_2017.BODIES, drawings, basic_2017.LEFT_OUT)
+    yield book
+    services.close()
+
+
+@pytest.fixture(scope="session")
+def s4(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """The basic plan of seed S4, about a grant paid in two halves."""
+    services = _opened(template, tmp_path_factory.mktemp("s4"), date(2013, 2, 4))
+    with services.uow.write("계획") as session:
+        grant_id = basic_2013.add(session)
+    documents = services.year_documents
+    book = Book(services, documents.create("basic-plan", 2013, grant_id=grant_id))
+    how = book.find("추진계획")
+    documents.add(book.id, "사업 예산", inside=how.id, part="grant-budget")
+    duties = zip_longest(*basic_2013.DUTIES, fillvalue="")
+    drawings = {
+        "review-items": {"items": basic_2013.rows(*basic_2013.REVIEW)},
+        "model": {"steps": "\n".join(basic_2013.STEPS)},
+        "roles": {"roles": basic_2013.rows(basic_2013.ACTORS, *duties)},
+    }
+    _fill(book, basic_2013.BODIES, drawings, basic_2013.LEFT_OUT)
+    yield book
+    services.close()
+
+
+def _fill(
+    book: Book,
+    bodies: Mapping[str, str],
+    drawings: Mapping[str, dict[str, str]],
+    left_out: Sequence[str],
+) -> None:
+    """Sections by their key in the template."""
+    documents = book.services.year_documents
+    keys = _keys(book)
+    for row in documents.outline(book.id).sections:
+        key, text = keys[row.id], documents.section(row.id)
+        if key in left_out:
+            documents.switch(row.id, False)
+        elif key in bodies or key in drawings:
+            settings = {**text.settings, **drawings.get(key, {})}
+            body = bodies.get(key, text.body)
+            documents.save_section(replace(text, body=body, settings=settings))
+
+
+def _keys(book: Book) -> dict[int, str]:
+    with book.services.uow.read() as session:
+        return {one.id: one.key for one in session.scalars(select(Section))}
+
+
 def _opened(template: Path, folder: Path, day: date) -> Services:
     target = folder / "centre.sallim"
     shutil.copyfile(template, target)
@@ -53,7 +127,7 @@ def _write(book: Book) -> None:
     documents = book.services.year_documents
     with book.services.uow.read() as session:
         areas = {area.id: area.name for area in session.scalars(select(Area))}
-        keys = {one.id: one.key for one in session.scalars(select(Section))}
+    keys = _keys(book)
     for row in documents.outline(book.id).sections:
         text = documents.section(row.id)
         key = keys[row.id]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.documents.merging import spans
 from app.documents.model import Align, Block, Cell, Column, Row, RowKind, Table, Words
 from app.documents.plan_parts.base import Look, Part
 from app.documents.plan_parts.cells import label
@@ -31,17 +32,18 @@ class ReviewItemsPart(Part):
     items: tuple[ReviewFact, ...]
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
+        downs = spans(self.items, lambda above, item: above.name == item.name)
         rows = tuple(
             Row(
                 (
-                    label(item.name),
+                    *([label(item.name, down)] * (down > 0)),
                     Cell(Words("\n".join(filter(None, (item.question, _example(item)))))),
                     Cell(Words(_YES if item.is_done else _NO)),
                     Cell(Words(_YES if item.is_done is False else _NO)),
                     Cell(Words(item.note)),
                 )
             )
-            for item in self.items
+            for item, down in zip(self.items, downs, strict=True)
         )
         table = Table(
             columns=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from app.documents.model import (
     BarChart,
@@ -94,7 +95,8 @@ def _sentence(prose: Prose, place: Place, level: int = 0, typed: bool = False) -
 
 def _text(value: Value) -> str:
     if isinstance(value, Words) and value.beside:
-        return f"{value.text}\n{value.beside}"
+        pairs = zip_longest(value.text.split("\n"), value.beside.split("\n"), fillvalue="")
+        return "\n".join(": ".join(filter(None, pair)) for pair in pairs)
     return show(value)
 
 

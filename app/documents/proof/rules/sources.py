@@ -13,7 +13,7 @@ from app.documents.proof.manuscript import Manuscript, Place, Sentence
 from app.documents.proof.quantities import Bound, Quantity, read
 
 CODE = "P22"
-_NOT_COUNTED = {"", "년", "개월", "주", "일", "배"}
+_NOT_COUNTED = {"", "년", "개년", "개월", "주", "일", "배"}
 
 
 def unsourced(manuscript: Manuscript) -> Iterator[ProofFinding]:
@@ -24,6 +24,8 @@ def unsourced(manuscript: Manuscript) -> Iterator[ProofFinding]:
         for number in read(sentence.text):
             if number.unit in _NOT_COUNTED or number.bound is not Bound.EXACT or number.value <= 1:
                 continue
+            if number.high is not None:
+                continue  # a range is a wish or a limit, nothing counted
             if _is_sourced(sentence, number) or (number.value, number.unit) in known:
                 continue
             near = _nearest(known, number)

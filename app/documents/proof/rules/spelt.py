@@ -13,6 +13,7 @@ from app.documents.proof.finding import ProofFinding, Spot, quote
 from app.documents.proof.manuscript import Grid, GridCell, GridRow, Manuscript, Place
 from app.documents.proof.quantities import NUMBER, UNIT, Bound, Quantity, fraction, read, show
 from app.documents.proof.reading import inside, split_top, texts
+from app.documents.proof.rules.totals import is_told
 from app.documents.proof.tables import Number
 from app.documents.proof.units import MONEY, same_kind, scale
 
@@ -27,6 +28,7 @@ _PARTIAL = re.compile(
 )
 _AFTER_COUNT = re.compile(r"\s?(?:으로|로)?\s?(?:구성)?\s?(?=\()|\)\s?[:：]")
 _LAST = re.compile(rf"({NUMBER})\s?({UNIT})?\s*(?:\([^()]*\))?\s*$")
+_MARK = "· "
 _WHOLE_SAID = re.compile(r"총|모두|전체|구성|합")
 
 
@@ -97,18 +99,21 @@ def told_amounts(manuscript: Manuscript) -> Iterator[ProofFinding]:
 
 def _told(grid: Grid, row: GridRow, cell: GridCell, amount: Number) -> Iterator[ProofFinding]:
     items = [item.strip() for item in re.split(r"[•\n]", cell.text) if item.strip()]
+    # Where some lines are marked, the others say what all of it is for.
+    items = [item for item in items if item.startswith(_MARK)] or items
     items = [part.strip() for item in items for part in split_top(item, ",、") if part.strip()]
     told = [(item, _amounts(item)) for item in items]
     values = [value for _, found in told for value in found]
     if len(values) < 2 or not all(found for _, found in told):
         return
     total = sum(values, Fraction(0)) * scale(grid.unit)
-    if total == amount.value:
+    off = abs(total - amount.value)
+    if off == 0 or is_told(grid, off, len(values), grid.unit):
         return
     unit = grid.unit
     surplus = total - amount.value
     extra = [item for item, found in told if sum(found) * scale(unit) == surplus]
-    hint = f" ‘{extra[0]}’를 빼면 맞아요." if extra else ""
+    hint = f" ‘{extra[0].removeprefix(_MARK)}’를 빼면 맞아요." if extra else ""
     yield ProofFinding(
         CELL,
         Severity.ERROR,

@@ -17,7 +17,7 @@ from app.documents.proof.units import scale
 
 DOWN, ACROSS = "P01", "P02"
 _CONVERTED = {"천원", "만원", "십만원", "백만원", "천만원", "억원", "억"}
-_ROUNDING_TOLD = re.compile(r"끝수|단수|버림|버리|반올림|절사|미만은|맞지 않을 수|다를 수")
+_ROUNDING_TOLD = re.compile(r"끝수|단수|버림|버리|버려|반올림|절사|미만은|맞지 않을 수|다를 수")
 _EXPLAINS = re.compile(r"차이|반납|제외|넘은|남음|남은|더함|더해|이월|센터 부담")
 _PARTS_SHOWN = 12
 
