@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from app.documents.proof.units import COUNTS, MONEY, same_kind, scale
 
@@ -49,6 +50,8 @@ _ONE = re.compile(
 _WHOLE = re.compile(
     rf"\s*(?P<open>\()?\s*(?P<sign>[△▲∆−+\-])?\s*(?P<number>{NUMBER})\s?(?P<unit>{UNIT})?\s*\)?\s*"
 )
+_NEAR = 12
+_REMEMBERED = 16_384
 _DASHES = {"-", "–", "—", "−"}
 _MAX_BEFORE = re.compile(r"(?:최대|최고|한도|한도액)\s*[:：]?\s*$")
 _ABOUT_BEFORE = re.compile(r"(?:약|대략)\s*$")
@@ -91,9 +94,13 @@ def blanked(text: str) -> str:
     return _NO_QUANTITY.sub(lambda match: " " * len(match[0]), text)
 
 
-def read(text: str) -> list[Quantity]:
-    """Every number of the text in order; ``unit`` is empty where none is written."""
-    return list(_read(text))
+@lru_cache(maxsize=_REMEMBERED)
+def read(text: str) -> tuple[Quantity, ...]:
+    """Every number of the text in order; ``unit`` is empty where none is written.
+
+    Many rules read the same line, so the last lines are remembered.
+    """
+    return tuple(_read(text))
 
 
 def _read(text: str) -> Iterator[Quantity]:
@@ -131,9 +138,10 @@ def _bound(text: str, start: int, end: int) -> Bound:
     after = _AFTER.match(text, end)
     if after is not None:
         return Bound(_BOUND.get(after[1].strip(), "about"))
-    if _MAX_BEFORE.search(text, 0, start):
+    before = text[max(0, start - _NEAR) : start]
+    if _MAX_BEFORE.search(before):
         return Bound.MAX
-    return Bound.ABOUT if _ABOUT_BEFORE.search(text, 0, start) else Bound.EXACT
+    return Bound.ABOUT if _ABOUT_BEFORE.search(before) else Bound.EXACT
 
 
 def whole(text: str) -> Quantity | None:

@@ -11,6 +11,7 @@ from app.documents.proof.manuscript import GridRow, Manuscript, Place, Sentence
 from app.documents.proof.quantities import Quantity, whole
 
 _HANJA = str.maketrans({"洞": "동", "市": "시", "區": "구", "舊": "구", "前": "전", "現": "현"})
+_LONGEST_HELD = 600
 _BRACKETS = {"(": ")", "（": "）"}
 
 
@@ -90,7 +91,7 @@ def _in_number(text: str, at: int) -> bool:
 def inside(text: str, opening: int) -> str | None:
     """What a bracket holds, nested ones included; None where it is never closed."""
     depth = 0
-    for at in range(opening, len(text)):
+    for at in range(opening, min(len(text), opening + _LONGEST_HELD)):
         if text[at] in _BRACKETS:
             depth += 1
         elif text[at] in _BRACKETS.values():

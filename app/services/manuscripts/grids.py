@@ -11,6 +11,7 @@ from app.documents.proof.units import unit_of_note
 
 _MOST_HEADER_ROWS = 3
 _LABEL = 24
+_LONGEST = 1_500  # what a cell says beyond that is not read
 # Numbers that head a column: ages, years, months.
 _AGE_OR_YEAR = re.compile(r"[1-9]0대|(?:19|20)\d\d년?|\d{1,2}월")
 
@@ -37,7 +38,7 @@ def grid_of(
         for column, text in enumerate(row):
             at = address(number, column)
             place = Place(at.section, at.part, name, at.key)
-            cells.append(GridCell(text.strip(), place, covered(number, column)))
+            cells.append(GridCell(text.strip()[:_LONGEST], place, covered(number, column)))
         lines.append(GridRow(tuple(cells)))
     titles = " ".join(text for row in full[:count] for text in row)
     unit = unit_of_note(caption) or unit_of_note(titles)

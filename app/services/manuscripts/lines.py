@@ -11,6 +11,7 @@ from app.services.manuscripts.flattened import flattened_table, table_start
 from app.services.manuscripts.grids import grid_of
 
 _LONG = 240
+_LONGEST = 1_500  # a longer run of words without a bullet is read in pieces
 _TITLE_LENGTH = 45
 _TAGS = re.compile(r"<(ul|li)\b[^>]*>|</?(?:p|ul|li|br|b|i|u|span|div)\b[^>]*>", re.IGNORECASE)
 _BULLETS = "□■◆󰏚○●◦▸▷‣•※❖󰋮󰋯∎▪"
@@ -117,7 +118,8 @@ class _Reader:
             yield Title(level, words, place)
             if len(words) == len(text):
                 return
-        yield Sentence(text, place, _depth(text) * 2 + indent)
+        for start in range(0, len(text), _LONGEST):
+            yield Sentence(text[start : start + _LONGEST], place, _depth(text) * 2 + indent)
 
 
 def _segments(line: str) -> list[tuple[int, str]]:

@@ -19,6 +19,7 @@ LIMIT, TOTAL = "P14", "P15"
 _PER = re.compile(r"(?:^|[\s:：(])([가-힣]{1,8}?)(?:별|당)\s*(?:최대|최고|한도)?\s*$")
 _GIVING = re.compile(r"지원|보조|교부|배정|지급|한도")
 _TOTAL_WORD = re.compile(r"총\s*(?:액|사업비|예산)?\s*[:：]?\s*$")
+_NEAR = 24
 _MARKS = re.compile(r"^[\s\-–○●◦•▸▷※□■*]+|[\s:：]+$")
 
 
@@ -75,7 +76,7 @@ def per_place(manuscript: Manuscript) -> Iterator[ProofFinding]:
         if not _GIVING.search(line.text):
             continue
         for limit in read(line.text):
-            per = _PER.search(line.text[: limit.start])
+            per = _PER.search(line.text[max(0, limit.start - _NEAR) : limit.start])
             if limit.unit != WON or limit.bound is not Bound.MAX or per is None:
                 continue
             over = [
@@ -127,7 +128,7 @@ def count_times_range(manuscript: Manuscript) -> Iterator[ProofFinding]:
 
 
 def _is_total(text: str, quantity: Quantity) -> bool:
-    return _TOTAL_WORD.search(text[: quantity.start]) is not None
+    return _TOTAL_WORD.search(text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
 
 
 def _below(lines: list[_Line], at: int) -> list[_Line]:

@@ -32,6 +32,7 @@ _OF = re.compile(r"\s?(?:중|가운데)(?:에|에서|의)?\s")
 _NAMED_RATE = re.compile(r"([가-힣]{2,6}[율률])(?:은|는|이|가)?\s*[:：]?\s*$")
 _NAMES = re.compile(r"구분|세부|과제|사업명|지표|항목|내용|비고|평가")
 _REST = re.compile(r"나머지|못|않|미(?:참여|수료|전환|이행|달)|제외|탈락|중단|포기")
+_LENGTHS = {"년", "개년", "개월", "주", "일", "시간"}
 _SKIPPED = re.compile(r"연번|순번|번호|No|연도|일자|회차")
 
 
@@ -177,10 +178,18 @@ def _label(row: GridRow) -> str:
     """All words of a row before its first number."""
     words = []
     for cell in row.cells:
-        if whole(cell.text) is not None or any(map(str.isdigit, cell.text)):
+        if whole(cell.text) is not None or _counts(cell.text):
             break
         words.append(cell.text)
     return " ".join(words) or row.label
+
+
+def _counts(text: str) -> bool:
+    """``97명 수료`` is a number with words; ``취업 3개월 유지`` is a name."""
+    if not any(map(str.isdigit, text)):
+        return False
+    number = single(text)
+    return number is None or number.unit not in _LENGTHS
 
 
 def _in_cells(grid: Grid) -> Iterator[Rate]:
@@ -216,7 +225,7 @@ def in_prose(manuscript: Manuscript) -> Iterator[ProofFinding]:
                 yield _prose_finding(manuscript, text, place, base, part, printed)
 
 
-def _next_rate(text: str, numbers: list[Quantity], part: Quantity) -> Quantity | None:
+def _next_rate(text: str, numbers: Sequence[Quantity], part: Quantity) -> Quantity | None:
     """The percentage said of these two: the next number, in the same sentence."""
     after = [one for one in numbers if one.start > part.start]
     if not after or after[0].unit != "%" or after[0].bound is not Bound.EXACT:
@@ -282,7 +291,7 @@ def _named_in_column(grid: Grid, cells: list[GridCell]) -> Iterator[ProofFinding
 
 
 def _named_in(
-    text: str, place: Place, numbers: list[Quantity], beside: str
+    text: str, place: Place, numbers: Sequence[Quantity], beside: str
 ) -> Iterator[ProofFinding]:
     for printed in read(text):
         named = _NAMED_RATE.search(text[: printed.start])
@@ -313,7 +322,7 @@ def _named_in(
         )
 
 
-def _beside(text: str, numbers: list[Quantity], words: Sequence[str]) -> Quantity | None:
+def _beside(text: str, numbers: Sequence[Quantity], words: Sequence[str]) -> Quantity | None:
     """The last quantity with one of the words right before or behind it."""
     for number in reversed(numbers):
         around = text[max(0, number.start - 6) : number.start] + text[number.end : number.end + 5]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -19,6 +19,7 @@ from app.documents.proof.rules.rates import Rate, right_rates
 
 BASES, VALUES = "P19", "P20"
 _LEAST_NAME = 4
+_NEAR = 40
 _LABEL_BEFORE = re.compile(
     r"(?:^|[\s\-–○●◦•▸*,(])([가-힣][가-힣 ]{2,18}?)\s*(?:은|는|이|가)?\s*[:：(]?\s*(?:총\s*)?$"
 )
@@ -32,13 +33,7 @@ _GENERAL = re.compile(
 
 def rate_bases(manuscript: Manuscript) -> Iterator[ProofFinding]:
     """The same 97명 수료 as 93.2% of 104 and as 88.9% of 109: which base is meant?"""
-    for one, other in combinations(right_rates(manuscript), 2):
-        if one.part.value != other.part.value or one.base.value == other.base.value:
-            continue
-        if one.part.value < 2 or one.part.unit != other.part.unit:
-            continue
-        if not _same_name(one, other):
-            continue
+    for one, other in _of_one_part(right_rates(manuscript)):
         yield ProofFinding(
             BASES,
             Severity.WARNING,
@@ -53,12 +48,33 @@ def rate_bases(manuscript: Manuscript) -> Iterator[ProofFinding]:
         )
 
 
-def _same_name(one: Rate, other: Rate) -> bool:
-    if one.place.key.rpartition(":")[0] == other.place.key.rpartition(":")[0]:
-        return False  # two rates of one row
-    for first, second in ((one, other), (other, one)):
-        names = [bare(word) for word in first.label.split() if len(bare(word)) >= _LEAST_NAME]
-        if names and names[-1] in bare(second.label):
+def _of_one_part(rates: Iterator[Rate]) -> Iterator[tuple[Rate, Rate]]:
+    """Pairs with the same result and name, and another base."""
+    groups: dict[tuple[Fraction, str], list[Rate]] = {}
+    for rate in rates:
+        if rate.part.value > 1:
+            groups.setdefault((rate.part.value, rate.part.unit), []).append(rate)
+    for group in groups.values():
+        named = [(rate, [bare(word) for word in rate.label.split()]) for rate in group]
+        for (one, words), (other, others) in combinations(named, 2):
+            if one.base.value == other.base.value or _row(one) == _row(other):
+                continue
+            if _same_name(words, others):
+                yield one, other
+
+
+def _row(rate: Rate) -> str:
+    return rate.place.key.rpartition(":")[0]
+
+
+def _same_name(words: Sequence[str], others: Sequence[str]) -> bool:
+    """One's most particular word is part of the other's name, beyond a group both belong to."""
+    shared = 0
+    while shared < min(len(words), len(others)) - 1 and words[shared] == others[shared]:
+        shared += 1
+    for first, second in ((words[shared:], others[shared:]), (others[shared:], words[shared:])):
+        names = [word for word in first if len(word) >= _LEAST_NAME]
+        if names and names[-1] in "".join(second):
             return True
     return False
 
@@ -125,7 +141,7 @@ def _phrase_before(text: str, number: Quantity) -> str:
     """The words a quantity is said of; none where it is of another year or a plan."""
     if number.unit in ("", "%", "배", "년", "개월", "일") or _OTHER_TIME.search(text):
         return ""
-    match = _LABEL_BEFORE.search(text[: number.start])
+    match = _LABEL_BEFORE.search(text[max(0, number.start - _NEAR) : number.start])
     return match[1] if match is not None else ""
 
 
