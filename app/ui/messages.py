@@ -11,21 +11,27 @@ from html import escape
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QWidget,
 )
 
 from app.core.errors import AppError, Cancelled, Invalid
+from app.ui.framework.widgets import PressButton
 
 _TOAST_MS = 6_000
 _TOAST_MARGIN = 24
+# Room for the problems that grow under what is written.
+_ABOVE_WRITING = 56
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ class Toast(QFrame):
         self._window = window
         self._undo: Callable[[], None] | None = None
         self._label = QLabel()
-        self._button = QPushButton("되돌리기")
+        self._button = PressButton("되돌리기")
         self._button.clicked.connect(self._on_undo)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 10)
@@ -173,10 +179,21 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.move(
-            (self._window.width() - self.width()) // 2,
-            self._window.height() - self.height() - _TOAST_MARGIN,
-        )
+        foot = self._window.height() - _TOAST_MARGIN
+        written_in = self._written_in()
+        if written_in is not None and written_in.bottom() > foot - self.height():
+            foot = min(foot, written_in.top() - _ABOVE_WRITING)
+        self.move((self._window.width() - self.width()) // 2, foot - self.height())
+
+    def _written_in(self) -> QRect | None:
+        """Where one goes on writing: the field with the cursor, or the row it is part of."""
+        at = self._window.focusWidget()
+        if not isinstance(at, QLineEdit | QPlainTextEdit | QTextEdit):
+            return None
+        row = at.parentWidget()
+        if row is not None and row.objectName() == "entry":
+            at = row
+        return QRect(at.mapTo(self._window, QPoint()), at.size())
 
     def _on_undo(self) -> None:
         self.hide()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.framework.widgets import Icon, IconButton, Rule, label, restyle
+from app.ui.framework.widgets import Icon, IconButton, PressButton, Rule, label, restyle
 from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, Theme
 
 WIDE, NARROW = 176, 60
@@ -43,7 +44,7 @@ class Entry:
         return len(self.items) > 1
 
 
-class NavButton(QPushButton):
+class NavButton(PressButton):
     """Icon, word and count; only the icon where there is no room."""
 
     def __init__(self, theme: Theme, item: Item, keys: str) -> None:
@@ -85,7 +86,7 @@ class NavButton(QPushButton):
         restyle(self._count, "chosen", chosen)
 
 
-class SubButton(QPushButton):
+class SubButton(PressButton):
     """A page under the line it shares with others; an icon of its own where there is no room."""
 
     def __init__(self, theme: Theme, item: Item) -> None:
@@ -118,7 +119,7 @@ class SubButton(QPushButton):
         restyle(self._word, "chosen", chosen)
 
 
-class FootButton(QPushButton):
+class FootButton(PressButton):
     """A quiet line at the foot: backup, operator."""
 
     def __init__(self, theme: Theme, role: str) -> None:
@@ -141,7 +142,10 @@ def page_keys(count: int) -> list[str]:
 
 
 class Navigation(QWidget):
+    """``left`` by Esc while it has the cursor."""
+
     chosen = Signal(str)
+    left = Signal()
     backup_wanted = Signal()
     operator_wanted = Signal()
     lock_wanted = Signal()
@@ -230,6 +234,12 @@ class Navigation(QWidget):
         self._last.addWidget(self.operator, 1)
         self._last.addWidget(self.lock)
         column.addLayout(self._last)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def set_centre(self, name: str, year: str) -> None:
         self._name.setText(name)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.ui.framework.input_method import finish_composing, shortcut
+from app.ui.framework.lost_focus import LostFocus
+from app.ui.framework.search_box import SearchBox
 from app.ui.navigation import Entry, Item, Navigation, page_keys
 from app.ui.theme import COMPACT_BELOW, Theme
 
@@ -82,7 +84,9 @@ class Workspace(QWidget):
         lines = entries(places)
         self.nav = Navigation(theme, lines)
         self.nav.chosen.connect(self._on_chosen)
+        self.nav.left.connect(self._enter_page)
         self.stack = QStackedWidget()
+        self._lost = LostFocus(self, self.nav, self._enter_page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -137,15 +141,25 @@ class Workspace(QWidget):
 
     def _show(self, visit: Visit) -> None:
         page = self.page(visit.key)
+        was_at = page.focusWidget()
         self.stack.setCurrentWidget(page)
+        # Qt goes to the first button of the page by itself.
+        landed = QApplication.focusWidget()
         place = self._places[visit.key]
         self.nav.set_current(place.under or visit.key)
         if place.open_at is not None:
             place.open_at(page, **visit.args)
         elif isinstance(page, Openable):
             page.open_at(**visit.args)
-        _take_focus(page)
+        if QApplication.focusWidget() is landed or not _has_focus(page):
+            _take_focus(page, was_at)
         self.moved.emit(visit.key)
+
+    def _enter_page(self) -> None:
+        """Put the cursor from the navigation into the page beside it."""
+        page = self.stack.currentWidget()
+        if page is not None:
+            _take_focus(page, page.focusWidget())
 
     def _on_chosen(self, key: str) -> None:
         self.go(key)
@@ -155,15 +169,32 @@ class Workspace(QWidget):
         super().resizeEvent(event)
 
 
-def _take_focus(page: QWidget) -> None:
-    """After a click on the navigation the keys of the page must work at once."""
+def _has_focus(page: QWidget) -> bool:
     focused = QApplication.focusWidget()
-    if focused is not None and page.isAncestorOf(focused):
+    return focused is not None and (focused is page or page.isAncestorOf(focused))
+
+
+def _take_focus(page: QWidget, was_at: QWidget | None) -> None:
+    """The keys of the page must work at once: where one was, else at its list or first field."""
+    stops = list(_stops(page))
+    places = [stop for stop in stops if _is_worked_in(stop)]
+    if was_at in places:
+        places.insert(0, was_at)
+    for stop in (*places, *stops[:1]):
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
         return
+
+
+def _is_worked_in(widget: QWidget) -> bool:
+    """A list or a field, where the buttons above it only stand first."""
+    return not isinstance(widget, QAbstractButton | SearchBox)
+
+
+def _stops(page: QWidget) -> Iterator[QWidget]:
+    """Where Tab would stop in ``page``."""
     following = page.nextInFocusChain()
     while following is not None and following is not page:
         takes = following.focusPolicy() & Qt.FocusPolicy.TabFocus
         if takes and page.isAncestorOf(following) and following.isVisibleTo(page):
-            following.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            yield following
         following = following.nextInFocusChain()

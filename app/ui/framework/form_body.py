@@ -9,7 +9,14 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.errors import Problem, Severity
 from app.core.korean import with_particle
@@ -94,6 +101,7 @@ class FormBody(Card):
         self.grids: dict[str, LinesEditor] = {}
         self._labels: list[FieldLabel] = []
         self._reading: list[Callable[[], Sequence[QWidget]]] = []
+        self._parts: list[slice] = []
         self._grids: list[QGridLayout] = []
         self._summaries: dict[str, tuple[Lines, QLabel]] = {}
         for index, group in enumerate(described.form):
@@ -181,6 +189,16 @@ class FormBody(Card):
         elif field in self.grids:
             self.grids[field].add_row()
 
+    def step_part(self, by: int) -> None:
+        """Put the cursor into the first field of the next part, or of the one before."""
+        parts = [[stop for read in self._reading[at] for stop in read()] for at in self._parts]
+        cursor = QApplication.focusWidget()
+        here = (at for at, part in enumerate(parts) if any(_holds(stop, cursor) for stop in part))
+        at = next(here, -1 if by > 0 else 0)
+        first = next(filter(QWidget.isVisible, parts[(at + by) % len(parts)]), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def label_of(self, field: str | None) -> str:
         """How the side panel names the place of a problem."""
         if field is None:
@@ -216,6 +234,7 @@ class FormBody(Card):
         self._grids.append(grid)
         fields = describe(self.model)
         row = side = 0
+        first = len(self._reading)
         for name in group.fields:
             cell = FieldCell(self._ctx, fields[name], self)
             cell.editor.edited.connect(lambda n=name: self._on_edited(n))
@@ -228,6 +247,7 @@ class FormBody(Card):
             grid.addWidget(word, row, 3 * side, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(cell, row, 3 * side + 1, 1, 4 if cell.editor.wide else 1)
             row, side = (row + 1, 0) if cell.editor.wide or side else (row, 1)
+        self._parts.append(slice(first, len(self._reading)))
         self.body.addLayout(grid)
 
     def _add_lines(self, lines: Lines) -> None:
@@ -245,6 +265,7 @@ class FormBody(Card):
         grid = make(self._ctx, lines, lines_of(self.model)[lines.name], self.context)
         grid.edited.connect(lambda n=lines.name: self._on_edited(n))
         grid.reshaped.connect(self._chain_tabs)
+        self._parts.append(slice(len(self._reading), len(self._reading) + 1))
         self._reading.append(grid.stops)
         add.clicked.connect(grid.add_row)
         self.body.addWidget(grid)
@@ -286,6 +307,10 @@ class FormBody(Card):
             if lines.summary is not None:
                 rows = [line.values for line in self.grids[name].drafts()]
                 text.setText(lines.summary(owner, rows, today))
+
+
+def _holds(stop: QWidget, cursor: QWidget | None) -> bool:
+    return cursor is not None and (stop is cursor or stop.isAncestorOf(cursor))
 
 
 def _proxy(cell: FieldCell) -> Sequence[QWidget]:

@@ -6,8 +6,8 @@ from copy import deepcopy
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core import korean
 from app.core.errors import AppError, Conflict, Invalid, Problem, Severity
@@ -80,7 +80,12 @@ class FormPage(QWidget):
         """Put the cursor into the first field."""
         first = next(iter(self.form.cells), None)
         if first is not None:
-            self.form.go_to(first)
+            self.go_to(first)
+
+    def go_to(self, field: str) -> None:
+        """Put the cursor where ``field`` is, in sight."""
+        self.form.go_to(field)
+        self._follow_cursor()
 
     def is_changed(self) -> bool:
         """Whether anything differs from what was opened, a half-typed syllable included."""
@@ -241,7 +246,7 @@ class FormPage(QWidget):
             self._ctx.messages.show(Invalid(whole))
         first = next((p.field for p in problems if p.field), None)
         if jump and first is not None:
-            self.form.go_to(first)
+            self.go_to(first)
 
     def _is_touched(self, field: str | None) -> bool:
         return (field or "").partition("[")[0] in self._touched
@@ -283,6 +288,8 @@ class FormPage(QWidget):
         keys = [("저장", "Ctrl+S")]
         if self._is_new:
             keys.append(("저장하고 하나 더", "Ctrl+Enter"))
+        if len(self.described.form) + len(self.described.lines) > 1:
+            keys.append(("다음 묶음으로", "F6"))
         return [*keys, ("고치기 그만두기", "Esc")]
 
     def _timer(self, after_ms: int, slot: object) -> QTimer:
@@ -301,10 +308,12 @@ class FormPage(QWidget):
         shortcut(self, "Ctrl+Return", self.save_and_add)
         shortcut(self, "Ctrl+Enter", self.save_and_add)
         shortcut(self, "Esc", self.leave)
+        shortcut(self, "F6", lambda: self._step(1))
+        shortcut(self, "Shift+F6", lambda: self._step(-1))
         self.save_button.clicked.connect(lambda _=False: self.save())
         self.header.crumb_pressed.connect(self.leave)
         self.form.edited.connect(self._on_edited)
-        self.side.jump_asked.connect(self.form.go_to)
+        self.side.jump_asked.connect(self.go_to)
         self.side.history_asked.connect(self._open_history)
 
     def _open_history(self) -> None:
@@ -316,7 +325,7 @@ class FormPage(QWidget):
 
     def _lay_out(self, crumb: str, margin: int) -> None:
         self.header = PageHeader(self._ctx.theme, "", "", [self.save_button], crumb)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -330,6 +339,20 @@ class FormPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.header)
         column.addLayout(row, 1)
+
+    def _step(self, by: int) -> None:
+        self.form.step_part(by)
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        cursor = QApplication.focusWidget()
+        if cursor is not None and self.form.isAncestorOf(cursor):
+            self._area.ensureWidgetVisible(cursor, 0, SPACE_24 * 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z where nothing typed is left to take back does not reach what was saved before."""
+        if not event.matches(QKeySequence.StandardKey.Undo):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

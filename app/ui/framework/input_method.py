@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
 )
@@ -73,6 +74,18 @@ class LineEdit(QLineEdit):
         self.composing = event.preeditString()
         super().inputMethodEvent(event)
         self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        # With nothing typed to take back, Ctrl+Z belongs to the page around.
+        if (
+            event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         finish_composing(self)

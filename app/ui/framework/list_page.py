@@ -40,6 +40,7 @@ from app.ui.framework.widgets import (
 from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_24
 
 _EXCEL = "엑셀 파일 (*.xlsx)"
+_HINT = "Enter 열기 · Delete 지우기 · Ctrl+C 표 복사 · F1 단축키"
 _COUNT_AFTER_MS = 120
 
 
@@ -83,7 +84,7 @@ class ListPage(QWidget):
             self.print_button.leave_ctrl_p()
         self._totals = TotalsRow(ctx.theme, self.view)
         self._count = label("", "secondary")
-        self._hint = label("Ctrl+C로 표 복사", "hint")
+        self._hint = label(_HINT, "hint")
         self._cover = ListCover(ctx, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -143,6 +144,7 @@ class ListPage(QWidget):
         )
         self.search.changed.connect(lambda _: self._read())
         self.search.left_downwards.connect(self._enter_table)
+        self.search.entered.connect(self._open_found)
         self._filters.changed.connect(self._read_in_place)
         self.view.opened.connect(self._on_opened)
         self.view.delete_pressed.connect(self.delete)
@@ -156,8 +158,6 @@ class ListPage(QWidget):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, widget)
-
-    # What the user does.
 
     def add(self) -> None:
         if not self._in_trash:
@@ -253,8 +253,6 @@ class ListPage(QWidget):
         if number is not None:
             self.view.choose(number)
 
-    # Reading.
-
     def _query(self) -> Query:
         filters = self._filters.filters(self._ctx.services.today())
         return Query(
@@ -347,8 +345,6 @@ class ListPage(QWidget):
         ]
         self._filters.show_counts(records.count(plain), counts)
 
-    # What Qt tells.
-
     def _tables(self) -> set[str]:
         model = self.described.model
         links = [info.target for info in describe(model).values() if info.target is not None]
@@ -382,6 +378,13 @@ class ListPage(QWidget):
         self.view.setFocus()
         if not self.view.chosen_rows():
             self.view.choose(max(self.view.currentIndex().row(), 0))
+
+    def _open_found(self) -> None:
+        """The only one found at once, else the cursor on the first of them."""
+        self._enter_table()
+        row = self.rows.row(0) if self.rows.rowCount() == 1 else None
+        if row is not None and self.search.shown_text().strip():
+            self._on_opened(row.id)
 
     def _action_button(self, action: Action) -> PlainButton:
         button = PlainButton(self._ctx.theme, action.label, action.icon, action.shortcut)

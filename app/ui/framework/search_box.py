@@ -11,7 +11,10 @@ from app.ui.theme import Theme
 
 
 class SearchBox(LineEdit):
+    """``left_downwards`` by ↓, ``entered`` by Enter."""
+
     changed = Signal(str)
+    entered = Signal()
     left_downwards = Signal()
 
     def __init__(self, theme: Theme, hint: str) -> None:
@@ -46,6 +49,9 @@ class SearchBox(LineEdit):
         if event.key() == Qt.Key.Key_Down:
             finish_composing(self)
             self.left_downwards.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            finish_composing(self)
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.shown_text():
             self.clear_text()
         else:

@@ -88,7 +88,7 @@ class EntryRow(QFrame):
         """Empty all but the date."""
         for name, field in self.fields.items():
             if name != DATE:
-                field.clear()
+                field.setText("")
         self._line_field.set_choice(None, "")
         self.evidence.clear()
         self._warned = False

@@ -8,7 +8,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
     QFocusEvent,
     QIcon,
     QKeyEvent,
@@ -69,6 +68,7 @@ class Line(QFrame):
         self._theme, self._text = theme, text
         self.setObjectName("line")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setMinimumHeight(_LINE_HEIGHT - 2)
         self.setAccessibleName(
             ". ".join(part for part in (text.title, text.detail, text.tag, text.verb) if part)
@@ -163,9 +163,11 @@ class Line(QFrame):
         self.entered.emit()
         super().focusInEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.entered.emit()
-        super().enterEvent(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # Not on entering: a list that appears under a resting pointer is not pointed at.
+        if not self._current:
+            self.entered.emit()
+        super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.acted.emit()
@@ -206,6 +208,8 @@ class LineGroups(QWidget):
         self._column.setSpacing(0)
 
     def show_groups(self, groups: Sequence[tuple[str, Sequence[LineText]]]) -> None:
+        focused = (at for at, line in enumerate(self.lines) if line.hasFocus())
+        at = next(focused, None)
         clear(self._column)
         self.lines = []
         filled = [group for group in groups if group[1]]
@@ -219,6 +223,8 @@ class LineGroups(QWidget):
         self._column.addStretch(1)
         if self.lines:
             self.lines[0].set_current(True)
+        if self.lines and at is not None:
+            self.move_from(at, 0)
 
     def _add(self, text: LineText) -> None:
         index = len(self.lines)
@@ -231,6 +237,8 @@ class LineGroups(QWidget):
         box.setContentsMargins(SPACE_8, 1, SPACE_8, 1)
         box.addWidget(line)
         self._column.addLayout(box)
+        # At once, so that it can take the cursor.
+        line.setVisible(True)
 
     def move_from(self, index: int, by: int) -> None:
         following = min(max(index + by, 0), len(self.lines) - 1)

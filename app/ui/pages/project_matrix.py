@@ -116,6 +116,8 @@ class ProjectMatrix(QWidget):
         self.table.toggled.connect(self._toggle)
         self.table.opened.connect(lambda row: self.opened.emit(self._matrix.rows[row].id))
         self._card.body.addWidget(self.table)
+        # At once, so that it can take the cursor.
+        self.table.show()
         if focused:
             self.table.setFocus()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -241,6 +241,9 @@ class SettlementPage(QWidget):
         shortcut(self, "Ctrl+R", self.make_report)
         shortcut(self.budget, "Ctrl+I", self._import)
         shortcut(self.budget, "Esc", self._on_crumb)
+        shortcut(self.budget, QKeySequence.StandardKey.Undo, self._undo)
+        shortcut(self.documents, "Esc", lambda: self.open_tab(BUDGET))
+        self.expenses.left.connect(lambda: self.open_tab(BUDGET))
 
     def _import(self) -> None:
         if self.sheet is not None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.grants import GrantSheet
 from app.services.records import matches
 from app.services.values import Filter
 from app.ui.context import Context
+from app.ui.framework.input_method import shortcut
 from app.ui.framework.pick import Option, PickEdit
 from app.ui.framework.records_page import RecordsPage
 from app.ui.framework.screen import Screen
@@ -48,6 +50,10 @@ class Narrowing:
 
 
 class ExpensesTab(QWidget):
+    """``left`` by Esc on the list."""
+
+    left = Signal()
+
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
@@ -98,7 +104,12 @@ class ExpensesTab(QWidget):
         )
         self._column.addWidget(self.page, 1)
         self._stand_in(self.page.records.header)
+        shortcut(self.page.records, "Esc", self.left.emit)
         self._tell()
+        if self.isVisible():
+            self.page.show()
+            self.page.records.view.setFocus()
+            self.page.records.view.choose(0)
 
     def open_record(self, expense_id: int, field: str = "") -> None:
         if self.page is not None:

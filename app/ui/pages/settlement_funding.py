@@ -49,6 +49,8 @@ class FundingTab(QWidget):
         form.closed.connect(self._on_closed)
         self.form = form
         self._column.addWidget(form)
+        form.show()
+        form.begin()
 
     def is_changed(self) -> bool:
         return self.form is not None and self.form.is_changed()
