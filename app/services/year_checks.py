@@ -93,10 +93,16 @@ def _of_proof(finding: ProofFinding, places: Sequence[int]) -> DocumentFinding:
         section_id=sections[0] if sections else None,
         other_section_id=sections[1] if len(sections) > 1 else None,
         places=tuple(str(spot.place) for spot in finding.spots),
-        mark="|".join((finding.code, finding.reckoning, *quotes))[:MARK_LENGTH],
+        mark=_mark(finding, sections),
         quote=quotes[0] if quotes else "",
         suggestion=finding.suggestion or None,
     )
+
+
+def _mark(finding: ProofFinding, sections: Sequence[int | None]) -> str:
+    """Its numbers and where they stand: other words beside them may change."""
+    said = finding.reckoning or finding.text
+    return "|".join((finding.code, said, *map(str, sections)))[:MARK_LENGTH]
 
 
 def _section_of(spot: Spot, places: Sequence[int]) -> int | None:

@@ -9,18 +9,24 @@ import pypdfium2
 import pytest
 
 from app.bootstrap import Services
-from app.core.errors import Usage
+from app.core.errors import Invalid, Usage
 from app.core.jobs import run_now
 from app.documents.catalogue import render
 from app.models.activity import Activity
 from app.models.participant import Participant
 from app.services.issuing import Options
+from app.services.year_values import DocumentFinding
 from tests.services import year_records
 from tests.services.year_records import plan, row, with_results, write
 
 
 def _said(services: Services, document_id: int) -> str:
     return render(run_now(services.year_documents.preview(document_id)), "text").decode()
+
+
+def _of_sum(services: Services, document_id: int) -> DocumentFinding:
+    found = run_now(services.year_documents.check(document_id))
+    return next(one for one in found if "128" in one.sum_text)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +82,44 @@ def test_an_unknown_figure_is_shown_and_found(services: Services) -> None:
     [unknown] = [one for one in found if one.code == "D01"]
     assert unknown.section_id == text.id
     assert "벼룩시장" in unknown.text
+
+
+def test_a_typed_rate_that_disagrees_leads_to_its_section(services: Services) -> None:
+    with_results(services)
+    document = plan(services)
+    text = write(services, document, "추진방향", "○|총 128명 중 56명이 전환하여 56%를 보임.")
+    rate = _of_sum(services, document)
+    assert "43.7" in rate.sum_text
+    assert rate.section_id == text.id
+    assert "추진방향" in rate.places[0]
+
+
+def test_an_accepted_finding_keeps_its_reason_until_the_numbers_change(
+    services: Services,
+) -> None:
+    with_results(services)
+    document = plan(services)
+    write(services, document, "추진방향", "○|총 128명 중 56명이 전환하여 56%를 보임.")
+
+    with pytest.raises(Invalid, match="까닭"):
+        services.year_documents.accept(document, _of_sum(services, document), " ")
+    services.year_documents.accept(document, _of_sum(services, document), "구청 보고 기준")
+    assert _of_sum(services, document).accepted_reason == "구청 보고 기준"
+    write(services, document, "추진방향", "○|모두 총 128명 중 56명이 전환하여 56%를 보였음.")
+    assert _of_sum(services, document).accepted_reason == "구청 보고 기준"
+    write(services, document, "추진방향", "○|총 128명 중 57명이 전환하여 56%를 보임.")
+    assert _of_sum(services, document).accepted_reason == ""
+
+
+def test_withdrawing_lets_the_finding_speak_again(services: Services) -> None:
+    with_results(services)
+    document = plan(services)
+    write(services, document, "추진방향", "○|총 128명 중 56명이 전환하여 56%를 보임.")
+    one = _of_sum(services, document)
+    services.year_documents.accept(document, one, "구청 보고 기준")
+    services.year_documents.withdraw(document, one.mark)
+    again = run_now(services.year_documents.check(document))
+    assert not any(finding.accepted_reason for finding in again)
 
 
 def test_a_diagram_nobody_has_drawn_yet_is_found(services: Services) -> None:
