@@ -51,6 +51,7 @@ def _alliance(session: Session) -> None:
     sample_alliance.add(session)
     sample_alliance_year.add(session)
     sample_plan.add_alliance(session)
+    sample_documents.add_alliance(session)
 
 
 def write_samples(

@@ -13,7 +13,7 @@ from app.core.paths import resource
 from app.models.activity import Area
 from app.models.grant import Grant
 from app.models.year_document import Section, YearDocument, YearDocumentKind
-from app.services import sample_diagrams, year_starting
+from app.services import sample_diagrams, sample_map, year_starting
 from app.services.year_templates import TEMPLATES
 
 _HEAD = re.compile(r"= (?P<key>[a-z-]+)(?: @ (?P<area>.+))?")
@@ -37,11 +37,41 @@ def add(session: Session) -> None:
     session.flush()
     year_starting.from_document(session, plan, old)
     _append_budgets(session, plan)
+    _add_map(session, plan)
+    session.flush()
     session.refresh(plan)
     _write(session, plan, _texts("plan-2027"))
     results = _begin(session, "results", 2026)
     _write(session, results, _texts("results-2026"))
+    _draw(session, results, sample_diagrams.PLAN)
     _basic_plan(session)
+
+
+def add_alliance(session: Session) -> None:
+    """The results of 2026 and the plan of 2027."""
+    results = _begin(session, "alliance-results", 2026)
+    _write(session, results, _texts("alliance-results-2026"))
+    _draw(session, results, sample_diagrams.ALLIANCE)
+    plan = _begin(session, "alliance-plan", 2027)
+    plan.subtitle = "작은 시설이 함께 풍성해지는 연대"
+    _write(session, plan, _texts("alliance-plan-2027"))
+    _draw(session, plan, sample_diagrams.ALLIANCE)
+
+
+def _add_map(session: Session, plan: YearDocument) -> None:
+    """A picture under the outline, where visitors look for it."""
+    outline = next(one for one in plan.sections if one.key == "outline")
+    session.add(
+        Section(
+            document=plan,
+            parent_id=outline.id,
+            position=99,
+            title="오시는 길",
+            part="picture",
+            settings={"caption": "가온구청에서 걸어서 오 분"},
+            picture_id=sample_map.keep(session).id,
+        )
+    )
 
 
 def _append_budgets(session: Session, plan: YearDocument) -> None:

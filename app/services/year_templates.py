@@ -196,6 +196,26 @@ _SELF_SUPPORT_PLAN = Template(
     (CentreKind.SELF_SUPPORT, CentreKind.OTHER),
 )
 
+_JOINT = Planned("joint-done", "공동연대사업 추진성과", "alliance-projects", _LAST)
+_SHARED = Planned("operations-done", "공동운영책임제 추진성과", "alliance-operations", _LAST)
+_ALLIANCE_RESULT_LIST = Planned(
+    "area-list",
+    "영역별 사업 추진성과",
+    inside=(replace(_AREA_RESULTS, inside=_AREA_RESULTS.inside[:1]),),
+)
+_ALLIANCE_OUTLINE = (
+    Planned("members", "연대 구성", "alliance-members"),
+    Planned(
+        "general",
+        "일반현황",
+        inside=(
+            Planned("centre", "기관 개요", "general"),
+            Planned("staff", "종사자 현황", "staff"),
+            Planned("facilities", "시설현황", "facilities"),
+        ),
+    ),
+    _SYSTEM,
+)
 _ALLIANCE_PLAN = Template(
     "alliance-plan",
     YearDocumentKind.PLAN,
@@ -207,8 +227,7 @@ _ALLIANCE_PLAN = Template(
             "사업개요",
             inside=(
                 Planned("purpose", "목적", hint="연대가 왜 모였는지 적어요."),
-                Planned("members", "연대 구성", "alliance-members"),
-                _SYSTEM,
+                *_ALLIANCE_OUTLINE,
             ),
         ),
         Planned(
@@ -216,7 +235,11 @@ _ALLIANCE_PLAN = Template(
             "{last}년 사업성과",
             inside=(
                 Planned("direction-last", "추진방향", hint="지난해 무엇에 힘썼는지 적어요."),
-                _AREA_RESULTS,
+                Planned("summary", "성과 총괄", "results-summary", _LAST),
+                _ALLIANCE_RESULT_LIST,
+                _JOINT,
+                _SHARED,
+                Planned("spending", "보조금 집행 현황", "spending", _LAST),
             ),
         ),
         Planned(
@@ -224,8 +247,18 @@ _ALLIANCE_PLAN = Template(
             "{year}년 사업추진 계획",
             inside=(
                 Planned("direction", "사업추진방향", "layers", hint="올해 나아갈 방향을 적어요."),
-                Planned("joint", "공동연대사업", "alliance-projects"),
-                Planned("operations", "공동운영책임제", "alliance-operations"),
+                Planned(
+                    "joint",
+                    "공동연대사업",
+                    "table",
+                    hint="모든 참여시설이 함께할 사업을 분야마다 적어요.",
+                ),
+                Planned(
+                    "operations",
+                    "공동운영책임제",
+                    "table",
+                    hint="간담회, 교류, 교육, 운영개선을 어떻게 할지 적어요.",
+                ),
                 _AREA_PLAN,
             ),
         ),
@@ -263,6 +296,43 @@ _RESULTS = Template(
         ),
     ),
     "{year}년 사업실적보고서",
+    (CentreKind.SELF_SUPPORT, CentreKind.OTHER),
+)
+
+_ALLIANCE_RESULTS = Template(
+    "alliance-results",
+    YearDocumentKind.RESULTS,
+    "연대 사업실적보고서",
+    "성과표, 공동연대사업, 공동운영책임제, 집행 현황, 총평",
+    (
+        Planned("outline", "사업개요", inside=_ALLIANCE_OUTLINE),
+        Planned(
+            "results",
+            "{year}년 사업성과",
+            inside=(
+                Planned("direction", "추진방향", hint="올해 무엇에 힘썼는지 적어요."),
+                Planned("summary", "성과 총괄", "results-summary"),
+                _this_year(_ALLIANCE_RESULT_LIST),
+                _this_year(_JOINT),
+                _this_year(_SHARED),
+            ),
+        ),
+        Planned(
+            "operation",
+            "운영과 집행",
+            inside=(
+                Planned("meetings-held", "회의 운영", "meetings-held"),
+                Planned("spending", "보조금 집행 현황", "spending"),
+            ),
+        ),
+        Planned(
+            "review",
+            "총평과 과제",
+            hint="올해를 돌아보고 내년에 이어 갈 것을 적어요.",
+        ),
+    ),
+    "{year}년 연대 사업실적보고서",
+    (CentreKind.ALLIANCE,),
 )
 
 _BASIC_PLAN = Template(
@@ -290,7 +360,10 @@ _BASIC_PLAN = Template(
 )
 
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
-    {one.key: one for one in (_SELF_SUPPORT_PLAN, _ALLIANCE_PLAN, _RESULTS, _BASIC_PLAN)}
+    {
+        one.key: one
+        for one in (_SELF_SUPPORT_PLAN, _ALLIANCE_PLAN, _RESULTS, _ALLIANCE_RESULTS, _BASIC_PLAN)
+    }
 )
 
 
