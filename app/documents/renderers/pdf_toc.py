@@ -44,6 +44,9 @@ _GRID: Final[float] = 4.2
 _GAP = 6.0
 _RULE: Final[float] = 44 * mm
 _TITLE_SPACE = 14.0
+_TITLE_HEIGHT = 70.0
+# How much more than its pages a list may need to be squeezed into them, and what wrapping eats.
+_LOOSE, _SAFE = 1.12, 0.98
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,18 @@ class TocPiece(Base):
         return pages.height
 
     def draw(self, pages: Pages) -> None:
+        squeeze = self._squeeze(pages)
         self._draw_title(pages)
         for index, heading in self.entries:
-            self._draw_entry(pages, index, heading)
+            self._draw_entry(pages, index, heading, squeeze)
         pages.down(pages.room)
+
+    def _squeeze(self, pages: Pages) -> float:
+        """Less than 1 where a little less air saves a page with a few lines on it."""
+        levels = [self._level(heading) for _, heading in self.entries]
+        wanted = _TITLE_HEIGHT + sum(level.step + level.before for level in levels)
+        fewer = wanted // pages.height * pages.height
+        return fewer / wanted * _SAFE if fewer and wanted <= fewer * _LOOSE else 1.0
 
     def _draw_title(self, pages: Pages) -> None:
         space = _TITLE_SPACE
@@ -79,7 +90,7 @@ class TocPiece(Base):
         pages.canvas.setLineWidth(1.2)
         y = pages.y - 52
         pages.canvas.line(middle - _RULE / 2, y, middle + _RULE / 2, y)
-        pages.down(70)
+        pages.down(_TITLE_HEIGHT)
 
     @cached_property
     def _shift(self) -> float:
@@ -99,18 +110,19 @@ class TocPiece(Base):
             else (level.mark_at)
         )
 
-    def _draw_entry(self, pages: Pages, index: int, heading: Heading) -> None:
+    def _draw_entry(self, pages: Pages, index: int, heading: Heading, squeeze: float) -> None:
         level = self._level(heading)
         text = level.text
         left, right = pages.left + _SIDE - self._shift, pages.right - _SIDE
         at = self._text_at(pages, level, heading)
         width = right - left - at - _NUMBER_WIDTH - _GAP
         lines = pages.setter.styled(heading.text, text, width)
-        height = level.step + (len(lines) - 1) * text.leading
-        if height + level.before > pages.room:
+        step, before = level.step * squeeze, level.before * squeeze
+        height = step + (len(lines) - 1) * text.leading
+        if height + before > pages.room:
             pages.turn()
-        pages.skip(level.before)
-        pen, y = pages.pen(), pages.y - level.step * 0.72
+        pages.skip(before)
+        pen, y = pages.pen(), pages.y - step * 0.72
         mark = pages.setter.line(heading.marker, text)
         pen.write(mark, left + level.mark_at, y, text.size, level.mark_color)
         for line in lines:
