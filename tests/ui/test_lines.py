@@ -95,21 +95,42 @@ def test_a_link_that_leads_nowhere_stays_and_stops_saving(ctx, open_list) -> Non
     assert form.form.isVisible()
 
 
-def test_delete_takes_a_row_out_and_can_be_taken_back(ctx, open_list) -> None:
+def test_ctrl_delete_takes_a_row_out_and_can_be_taken_back(ctx, open_list) -> None:
     grid = open_list(grants.SCREEN).add().lines("budget_lines").at(0, 0)
     grid.paste("사업비\t강사비\t1\n사업비\t재료비\t2\n")
-    grid.at(0, 0).press(Qt.Key.Key_Delete)
+    grid.at(0, 0).press(Qt.Key.Key_Delete, CONTROL)
     assert [row[1] for row in grid.texts] == ["재료비"]
 
     ctx.messages.undo()
     assert [row[1] for row in grid.texts] == ["강사비", "재료비"]
 
 
-def test_delete_on_the_empty_row_does_nothing(ctx, open_list) -> None:
+def test_ctrl_delete_on_the_empty_row_does_nothing(ctx, open_list) -> None:
     grid = open_list(grants.SCREEN).add().lines("budget_lines").at(0, 0)
-    grid.press(Qt.Key.Key_Delete)
+    grid.press(Qt.Key.Key_Delete, CONTROL)
 
     assert ctx.messages.toasts == []
+
+
+def test_delete_empties_a_cell_and_leaves_its_row(ctx, open_list) -> None:
+    grid = open_list(grants.SCREEN).add().lines("budget_lines").at(0, 0)
+    grid.paste("사업비\t강사비\t1200\n")
+    grid.press(Qt.Key.Key_Right).press(Qt.Key.Key_Right).press(Qt.Key.Key_Delete)
+    assert grid.texts == [["사업비", "강사비", "", "", ""]]
+    assert ctx.messages.toasts == []
+
+
+def test_enter_after_tab_goes_on_where_the_row_was_begun(open_list) -> None:
+    grid = open_list(grants.SCREEN).add().lines("budget_lines").at(0, 0)
+    grid.paste("사업비\t강사비\t1200\n")
+    grid.at(0, 0).press(Qt.Key.Key_Tab)
+    grid.press(Qt.Key.Key_Tab).press(Qt.Key.Key_Return)
+    at = grid.grid.view.currentIndex()
+    assert (at.row(), at.column()) == (1, 0)
+
+    grid.at(0, 2).press(Qt.Key.Key_Return)
+    at = grid.grid.view.currentIndex()
+    assert (at.row(), at.column()) == (1, 2)
 
 
 def test_ctrl_d_fills_from_the_cell_above(open_list) -> None:
@@ -146,7 +167,7 @@ def test_sums_follow_every_change(open_list) -> None:
     grid.paste("1\t2026.3.1\t5,000\t2026.3.2\t4,000\n2\t\t1,000\n")
     assert grid.totals == ["6,000", "4,000"]
 
-    grid.at(0, 0).press(Qt.Key.Key_Delete)
+    grid.at(0, 0).press(Qt.Key.Key_Delete, CONTROL)
     assert grid.totals == ["1,000", "0"]
 
 

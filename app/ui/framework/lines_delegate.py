@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt
@@ -31,11 +32,14 @@ _INVITATION = "여기에 적거나 엑셀에서 붙여 넣어요"
 
 
 class LinesDelegate(QStyledItemDelegate):
-    """``open_editor`` is the cell editor open now; there is never more than one."""
+    """``open_editor`` is the cell editor open now; there is never more than one. Enter in it calls
+    ``go_down``."""
 
-    def __init__(self, ctx: Context, view: QTableView) -> None:
+    def __init__(
+        self, ctx: Context, view: QTableView, go_down: Callable[[QModelIndex], None]
+    ) -> None:
         super().__init__(view)
-        self._ctx, self._view = ctx, view
+        self._ctx, self._view, self._go_down = ctx, view, go_down
         self.open_editor: QWidget | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -189,6 +193,4 @@ class LinesDelegate(QStyledItemDelegate):
         index = self._view.currentIndex()
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        below: QModelIndex = index.siblingAtRow(index.row() + 1)
-        if below.isValid():
-            self._view.setCurrentIndex(below)
+        self._go_down(index)

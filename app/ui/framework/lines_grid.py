@@ -54,7 +54,7 @@ class LinesGrid(LinesEditor):
         self.rows = LinesModel(ctx, line_model, lines.columns, context)
         self.view = _GridView(self, self.rows)
         self.view.setAccessibleName(lines.title)
-        self.view.setItemDelegate(LinesDelegate(ctx, self.view))
+        self.view.setItemDelegate(LinesDelegate(ctx, self.view, self.view.go_down))
         self._totals = TotalsRow(ctx.theme, self.view)
         self._totals.setVisible(bool(lines.sums))
         self._problem = ProblemLine(ctx.theme)
@@ -138,6 +138,11 @@ class LinesGrid(LinesEditor):
             rows.setdefault(row, []).append(str(self.rows.index(row, column).data() or ""))
         return paste.write_rows(rows.values())
 
+    def empty_cells(self, cells: list[QModelIndex]) -> None:
+        for index in cells:
+            if index.column() < len(self.rows.fields):
+                self.rows.setData(index, self.rows.read(self.rows.fields[index.column()], ""))
+
     def remove_rows(self, rows: set[int]) -> None:
         taken = self.rows.remove(rows)
         if taken:
@@ -209,6 +214,7 @@ class _GridView(QTableView):
     def __init__(self, grid: LinesGrid, rows: LinesModel) -> None:
         super().__init__()
         self._grid, self._rows = grid, rows
+        self._began_at: int | None = None
         self.setModel(rows)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -245,8 +251,11 @@ class _GridView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self._grid.copy_text())
         elif key == Qt.Key.Key_Delete:
-            chosen = self.selectedIndexes() or [index]
-            self._grid.remove_rows({at.row() for at in chosen if at.isValid()})
+            chosen = [at for at in self.selectedIndexes() or [index] if at.isValid()]
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._grid.remove_rows({at.row() for at in chosen})
+            else:
+                self._grid.empty_cells(chosen)
         elif key == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._grid.fill_down()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -264,6 +273,10 @@ class _GridView(QTableView):
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Tab skips the column that takes a row out."""
+        if action is not QAbstractItemView.CursorAction.MoveNext:
+            self._began_at = None
+        elif self._began_at is None:
+            self._began_at = max(self.currentIndex().column(), 0)
         index = super().moveCursor(action, modifiers)
         last = len(self._rows.fields)
         if index.column() < last:
@@ -282,10 +295,18 @@ class _GridView(QTableView):
     def _enter(self, index: QModelIndex) -> None:
         if self._rows.fields[index.column()].kind in (Kind.FILE, Kind.PICTURE):
             self._grid.choose_file(index)
-        elif index.row() + 1 < self._rows.rowCount():
-            self.setCurrentIndex(index.siblingAtRow(index.row() + 1))
+        else:
+            self.go_down(index)
+
+    def go_down(self, index: QModelIndex) -> None:
+        """A row down, to the column from which Tab led here."""
+        if index.row() + 1 < self._rows.rowCount():
+            column = index.column() if self._began_at is None else self._began_at
+            self.setCurrentIndex(self._rows.index(index.row() + 1, column))
+        self._began_at = None
 
     def _on_clicked(self, index: QModelIndex) -> None:
+        self._began_at = None
         if index.column() == len(self._rows.fields):
             self._grid.remove_rows({index.row()})
 
