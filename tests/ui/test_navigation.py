@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from app.models.alliance import Alliance
+from app.ui.framework.input_method import LineEdit
+from app.ui.framework.search_box import SearchBox
+from app.ui.framework.tab_strip import TabStrip
+from app.ui.framework.widgets import FilterChip, IconButton, PlainButton
 from app.ui.navigation import Item
 from app.ui.places import places
 from app.ui.workspace import Place, Workspace, entries
@@ -93,3 +97,63 @@ def test_a_shared_line_keeps_its_pages_where_there_is_no_room(shared: Workspace)
     part = shared.nav.under["staff"]["vehicles"]
     assert part.isVisible()
     assert part.toolTip() == "차량·시설"
+
+
+def test_the_keys_of_a_page_are_at_its_list_not_at_its_buttons(look: Any, qtbot: Any) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    parts = [PlainButton(look, "엑셀로 저장"), SearchBox(look, "찾기"), QTableView(), LineEdit()]
+    for part in parts:
+        column.addWidget(part)
+    other = QLineEdit()
+    made = Workspace(
+        look,
+        [
+            Place(Item("today", "오늘", "today"), lambda: other),
+            Place(Item("staff", "종사자", "staff"), lambda: page),
+        ],
+    )
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.go("today")
+    made.go("staff")
+    assert made.focusWidget() is parts[2]
+
+    parts[3].setFocus()
+    made.go("today")
+    made.go("staff")
+    assert made.focusWidget() is parts[3]
+
+
+def test_enter_presses_what_has_the_focus(look: Any, qtbot: Any) -> None:
+    strip = TabStrip(["예산", "지출"])
+    parts = [
+        PlainButton(look, "이어서 쓰기"),
+        IconButton(look, "print", "인쇄"),
+        FilterChip("의무"),
+    ]
+    box = QWidget()
+    column = QVBoxLayout(box)
+    pressed: list[QWidget] = []
+    for part in parts:
+        column.addWidget(part)
+        part.clicked.connect(lambda _=False, this=part: pressed.append(this))
+    column.addWidget(strip)
+    qtbot.addWidget(box)
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    for part in parts:
+        qtbot.keyClick(part, Qt.Key.Key_Return)
+    assert pressed == parts
+    qtbot.keyClick(parts[0], Qt.Key.Key_Return, CONTROL)
+    assert pressed == parts
+
+    chosen: list[int] = []
+    strip.chosen.connect(chosen.append)
+    qtbot.keyClick(parts[0], Qt.Key.Key_PageDown, CONTROL)
+    qtbot.keyClick(parts[0], Qt.Key.Key_PageDown, CONTROL)
+    qtbot.keyClick(parts[0], Qt.Key.Key_PageUp, CONTROL)
+    assert chosen == [1, 0, 1]

@@ -9,7 +9,7 @@ import pytest
 
 from app.documents.catalogue import KINDS
 from app.services.sample_names import SAMPLE_NAMES
-from app.ui.framework.widgets import TabStrip
+from app.ui.framework.tab_strip import TabStrip
 from app.ui.pages.settlement_tabs import HeaderTabs
 from app.ui.places import places
 from app.ui.screens import SCREENS

@@ -27,6 +27,7 @@ from app.ui.framework.rows_model import RowsModel
 from app.ui.framework.rows_view import RowsView
 from app.ui.framework.screen import Action, Screen
 from app.ui.framework.search_box import SearchBox
+from app.ui.framework.tab_strip import TabStrip
 from app.ui.framework.totals_row import TotalsRow
 from app.ui.framework.widgets import (
     Card,
@@ -34,7 +35,6 @@ from app.ui.framework.widgets import (
     PageHeader,
     PlainButton,
     PrimaryButton,
-    TabStrip,
     label,
 )
 from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_24
@@ -143,7 +143,7 @@ class ListPage(QWidget):
             lambda _=False: self._columns_menu.open_at(self.columns_button)
         )
         self.search.changed.connect(lambda _: self._read())
-        self.search.left_downwards.connect(self._enter_table)
+        self.search.left_downwards.connect(self.enter_table)
         self.search.entered.connect(self._open_found)
         self._filters.changed.connect(self._read_in_place)
         self.view.opened.connect(self._on_opened)
@@ -374,14 +374,14 @@ class ListPage(QWidget):
         if not self._in_trash:
             self.open_asked.emit(row_id)
 
-    def _enter_table(self) -> None:
+    def enter_table(self) -> None:
         self.view.setFocus()
         if not self.view.chosen_rows():
             self.view.choose(max(self.view.currentIndex().row(), 0))
 
     def _open_found(self) -> None:
         """The only one found at once, else the cursor on the first of them."""
-        self._enter_table()
+        self.enter_table()
         row = self.rows.row(0) if self.rows.rowCount() == 1 else None
         if row is not None and self.search.shown_text().strip():
             self._on_opened(row.id)

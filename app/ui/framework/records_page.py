@@ -18,7 +18,7 @@ from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_page import ListPage
 from app.ui.framework.screen import Entry, Screen
-from app.ui.framework.widgets import TabStrip
+from app.ui.framework.tab_strip import TabStrip
 from app.ui.messages import Answer
 from app.ui.pages.moments import local
 from app.ui.theme import SPACE_24
@@ -95,6 +95,8 @@ class RecordsPage(QStackedWidget):
         if not self._form_lets_go():
             return
         known = self._preset | preset
+        if self.described.begins_on:
+            known = {self.described.begins_on: self._ctx.services.today()} | known
         if self.described.follow is not None:
             known = dict(self.described.follow(self._ctx, "", known)) | known
         self._open(self._ctx.services.records.blank(self.described.model, **known))
@@ -141,6 +143,11 @@ class RecordsPage(QStackedWidget):
             return False
         self.entry.clear()
         return True
+
+    def enter(self) -> None:
+        """The cursor onto the list, unless something stands over it."""
+        if self.isVisible() and self.currentWidget() is self.records:
+            self.records.enter_table()
 
     def show_list(self) -> None:
         if self._form_lets_go():
@@ -270,6 +277,7 @@ class TabbedPages(QWidget):
     def _on_chosen(self, index: int) -> None:
         if self.can_leave():
             self._stack.setCurrentIndex(index)
+            self.current.enter()
         for strip_index, strip in enumerate(self._strips):
             strip.set_current(strip_index)
 

@@ -103,7 +103,8 @@ Follow = Callable[["Context", str, Values], Values]
 class Screen:
     """``noun`` names one record (차량), ``icon`` is a role of ``icons.py``.
 
-    ``import_kind`` is the kind of ``services.imports`` that fills this list from Excel.
+    ``import_kind`` is the kind of ``services.imports`` that fills this list from Excel;
+    ``begins_on`` the date that is today on a new record.
     """
 
     key: str
@@ -122,6 +123,7 @@ class Screen:
     import_kind: str = ""
     entry: Entry | None = None
     follow: Follow | None = None
+    begins_on: str = ""
 
     def mistakes(self) -> Iterator[str]:
         """Paths that lead nowhere and required fields missing from the form."""
@@ -135,6 +137,8 @@ class Screen:
         for name in () if self.entry is None else (*dict(self.entry.fields), *self.entry.keeps):
             if name not in describe(self.model):
                 yield f"{self.key}: entry field {name!r} does not exist"
+        if self.begins_on and self.begins_on not in describe(self.model):
+            yield f"{self.key}: date {self.begins_on!r} does not exist"
         on_form = {name for group in self.form for name in group.fields}
         for info in describe(self.model).values():
             if info.required and info.name not in on_form:

@@ -17,7 +17,8 @@ from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_printing import PrintButton, print_list
 from app.ui.framework.records_page import ask_for_kept
-from app.ui.framework.widgets import IconButton, PageHeader, PrimaryButton, TabStrip
+from app.ui.framework.tab_strip import TabStrip
+from app.ui.framework.widgets import IconButton, PageHeader, PrimaryButton
 from app.ui.pages.case_file_list import PeopleList
 from app.ui.pages.case_file_view import CaseFileView
 from app.ui.pages.record_paper import RecordPaper

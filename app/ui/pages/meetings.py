@@ -13,7 +13,8 @@ from app.ui.context import Context
 from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.records_page import RecordsPage
-from app.ui.framework.widgets import PlainButton, TabStrip
+from app.ui.framework.tab_strip import TabStrip
+from app.ui.framework.widgets import PlainButton
 from app.ui.pages.duty_board import DutyBoard
 from app.ui.pages.record_paper import RecordPaper
 from app.ui.screens import SCREENS
@@ -198,6 +199,7 @@ class MeetingsPage(QWidget):
         stays = index != self.stack.currentIndex() and not current.can_leave()
         if not stays:
             self.stack.setCurrentIndex(index)
+            self.pages[index].enter()
         for number, strip in enumerate(self.strips):
             strip.set_current(number)
         return not stays

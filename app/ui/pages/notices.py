@@ -12,7 +12,8 @@ from app.services.notices_owed import Owed
 from app.ui.context import Context
 from app.ui.framework.form_page import FormPage
 from app.ui.framework.records_page import RecordsPage, ask_for_kept
-from app.ui.framework.widgets import PlainButton, TabStrip
+from app.ui.framework.tab_strip import TabStrip
+from app.ui.framework.widgets import PlainButton
 from app.ui.pages.notices_owed import OwedPage
 from app.ui.pages.record_paper import RecordPaper
 from app.ui.screens import SCREENS

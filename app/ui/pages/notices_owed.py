@@ -20,12 +20,12 @@ from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_printing import PrintButton, print_table
+from app.ui.framework.tab_strip import TabStrip
 from app.ui.framework.widgets import (
     Card,
     PageHeader,
     PlainButton,
     PrimaryButton,
-    TabStrip,
     label,
 )
 from app.ui.pages.documents_output import ask_printer

@@ -14,7 +14,7 @@ from app.services.values import Query
 from app.ui.context import Context
 from app.ui.framework.records_page import RecordsPage
 from app.ui.framework.screen import Screen
-from app.ui.framework.widgets import TabStrip
+from app.ui.framework.tab_strip import TabStrip
 from app.ui.pages.case_file import CasePage
 from app.ui.pages.notices import NoticesPage
 from app.ui.pages.visits import open_visit

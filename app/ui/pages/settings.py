@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.context import Context
-from app.ui.framework.widgets import PageHeader, TabStrip
+from app.ui.framework.tab_strip import TabStrip
+from app.ui.framework.widgets import PageHeader
 from app.ui.pages.about import AboutPage
 from app.ui.pages.backup import BackupPage
 from app.ui.pages.settings_imports import ImportsPage

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.framework.input_method import shortcut
-from app.ui.framework.widgets import TabButton
+from app.ui.framework.tab_strip import TabButton
 
 
 class HeaderTabs(QWidget):
