@@ -102,7 +102,8 @@ class FormBody(Card):
         self._labels: list[FieldLabel] = []
         self._reading: list[Callable[[], Sequence[QWidget]]] = []
         self._parts: list[slice] = []
-        self._grids: list[QGridLayout] = []
+        self._places: list[tuple[QGridLayout, list[tuple[FieldLabel, FieldCell]]]] = []
+        self._is_narrow = False
         self._summaries: dict[str, tuple[Lines, QLabel]] = {}
         for index, group in enumerate(described.form):
             if index:
@@ -216,10 +217,21 @@ class FormBody(Card):
     def set_compact(self, compact: bool) -> None:
         for known in self._labels:
             known.set_compact(compact)
-        for grid in self._grids:
-            grid.setColumnMinimumWidth(3, _COMPACT_LABEL if compact else LABEL_WIDTH)
+        for grid, _ in self._places:
+            beside = 0 if self._is_narrow else _COMPACT_LABEL if compact else LABEL_WIDTH
+            grid.setColumnMinimumWidth(3, beside)
         side = SPACE_16 if compact else SPACE_24
         self.body.setContentsMargins(side, side, side, side)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One field a row, where two would not leave room to read them."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        for grid, places in self._places:
+            grid.setColumnMinimumWidth(2, 0 if narrow else _COLUMN_GAP)
+            grid.setColumnStretch(4, 0 if narrow else 1)
+            _place(grid, places, narrow=narrow)
 
     def _add_group(self, group: Group) -> None:
         self.body.addWidget(SectionTitle(group.title))
@@ -231,9 +243,8 @@ class FormBody(Card):
         grid.setColumnMinimumWidth(3, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(4, 1)
-        self._grids.append(grid)
         fields = describe(self.model)
-        row = side = 0
+        places: list[tuple[FieldLabel, FieldCell]] = []
         first = len(self._reading)
         for name in group.fields:
             cell = FieldCell(self._ctx, fields[name], self)
@@ -242,11 +253,9 @@ class FormBody(Card):
             self._labels.append(word)
             self.cells[name] = cell
             self._reading.append(partial(_proxy, cell))
-            if cell.editor.wide and side:
-                row, side = row + 1, 0
-            grid.addWidget(word, row, 3 * side, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(cell, row, 3 * side + 1, 1, 4 if cell.editor.wide else 1)
-            row, side = (row + 1, 0) if cell.editor.wide or side else (row, 1)
+            places.append((word, cell))
+        _place(grid, places, narrow=False)
+        self._places.append((grid, places))
         self._parts.append(slice(first, len(self._reading)))
         self.body.addLayout(grid)
 
@@ -316,3 +325,19 @@ def _holds(stop: QWidget, cursor: QWidget | None) -> bool:
 def _proxy(cell: FieldCell) -> Sequence[QWidget]:
     inner = cell.editor.focusProxy()
     return () if inner is None else (inner,)
+
+
+def _place(
+    grid: QGridLayout, places: Sequence[tuple[FieldLabel, FieldCell]], *, narrow: bool
+) -> None:
+    """Two fields a row where they are not ``narrow`` and not wide themselves."""
+    row = side = 0
+    for word, cell in places:
+        wide = cell.editor.wide or narrow
+        if wide and side:
+            row, side = row + 1, 0
+        for part in (word, cell):
+            grid.removeWidget(part)
+        grid.addWidget(word, row, 3 * side, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(cell, row, 3 * side + 1, 1, 4 if wide else 1)
+        row, side = (row + 1, 0) if wide or side else (row, 1)

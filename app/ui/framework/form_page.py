@@ -25,6 +25,7 @@ from app.ui.messages import Answer
 from app.ui.theme import COMPACT_BELOW, SPACE_16, SPACE_24
 
 _KEEP_AFTER_MS = 1_500
+_NARROW_BELOW = 760
 _CHECK_AFTER_MS = 350
 _LEAVE = "고친 내용을 아직 저장하지 않았어요. 어떻게 할까요?"
 _TAKE_NEW = "그 사이에 다른 곳에서 고쳐졌어요. 적은 내용은 그대로 있어요."
@@ -329,8 +330,14 @@ class FormPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.form)
-        row = QHBoxLayout()
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(SPACE_16)
+        self._inside.addWidget(self.form, 1)
+        area.setWidget(inside)
+        self._row = row = QHBoxLayout()
         row.setSpacing(SPACE_16)
         row.addWidget(area, 1)
         row.addWidget(self.side)
@@ -356,6 +363,12 @@ class FormPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.window().width() < COMPACT_BELOW
+        narrow = self.width() < _NARROW_BELOW
+        compact = narrow or self.window().width() < COMPACT_BELOW
+        self.form.set_narrow(narrow)
         self.form.set_compact(compact)
         self.side.set_compact(compact)
+        # Beside a form of one column it would take the room the fields need.
+        place = self._inside if narrow else self._row
+        if place.indexOf(self.side) < 0:
+            place.addWidget(self.side)

@@ -89,7 +89,7 @@ class RecordTabPage(QWidget):
         self._show_chips(tab)
         self.page = RecordsPage(
             self._ctx,
-            _narrowed(tab),
+            _narrowed(tab, {name for name, known in preset.items() if known}),
             fixed=(Filter(tab.path, "is", found.id),),
             preset=preset,
             embedded=True,
@@ -133,14 +133,18 @@ class RecordTabPage(QWidget):
             page.deleteLater()
 
 
-def _narrowed(tab: RecordTab) -> Screen:
+def _narrowed(tab: RecordTab, known: set[str]) -> Screen:
     """The screen without the person, who is always the same here, and with its paper."""
     described = SCREENS[tab.screen]
+    form = tuple(
+        replace(group, fields=tuple(name for name in group.fields if name not in known))
+        for group in described.form
+    )
     columns = tuple(path for path in described.columns if not path.endswith("participant.name"))
     actions = described.actions
     if tab.paper:
         actions = (*actions, Action("서식 인쇄", "print", _print(tab.paper), "Ctrl+P"))
-    return replace(described, key=f"case_{tab.key}", columns=columns, actions=actions)
+    return replace(described, key=f"case_{tab.key}", columns=columns, form=form, actions=actions)
 
 
 def _print(kind: str) -> Any:

@@ -21,4 +21,5 @@ SCREEN = Screen(
     ),
     search=("episode.participant.name", "opinion"),
     order_by=("-assessed_on",),
+    begins_on="assessed_on",
 )

@@ -44,4 +44,5 @@ SCREEN = Screen(
         Chip("진행 중", "closed_on", "empty"),
         Chip("종결", "closed_on", "filled"),
     ),
+    begins_on="received_on",
 )

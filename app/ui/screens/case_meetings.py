@@ -21,4 +21,5 @@ SCREEN = Screen(
     ),
     search=("participant.name", "attendees", "decision"),
     order_by=("-held_on",),
+    begins_on="held_on",
 )

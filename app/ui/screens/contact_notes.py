@@ -35,4 +35,5 @@ SCREEN = Screen(
     order_by=("-held_on",),
     chips=tuple(Chip(method.value, "method", "is", method.value) for method in Method),
     import_kind="contacts",
+    begins_on="held_on",
 )

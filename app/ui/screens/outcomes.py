@@ -45,4 +45,5 @@ SCREEN = Screen(
         ),
     ),
     import_kind="outcomes",
+    begins_on="happened_on",
 )

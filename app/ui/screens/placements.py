@@ -50,4 +50,5 @@ SCREEN = Screen(
     ),
     actions=(Action("전환", "next", move, "Ctrl+M"),),
     import_kind="placements",
+    begins_on="started_on",
 )

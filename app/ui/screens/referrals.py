@@ -62,4 +62,5 @@ SCREEN = Screen(
         Chip("기다림", "result", "is", ReferralResult.WAITING.value),
         Chip("제공", "result", "is", ReferralResult.GIVEN.value),
     ),
+    begins_on="requested_on",
 )

@@ -39,4 +39,5 @@ SCREEN = Screen(
         Chip("올해", "provided_on", "from", lambda today: date(today.year, 1, 1)),
     ),
     import_kind="resource-uses",
+    begins_on="provided_on",
 )

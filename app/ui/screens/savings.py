@@ -40,4 +40,5 @@ SCREEN = Screen(
         Chip("중도 해지", "state", "is", SavingsState.BROKEN.value),
     ),
     import_kind="savings",
+    begins_on="opened_on",
 )

@@ -44,4 +44,5 @@ SCREEN = Screen(
     search=("episode.participant.name", "long_term_goal"),
     order_by=("-made_on",),
     chips=tuple(Chip(kind.value, "kind", "is", kind.value) for kind in PlanKind),
+    begins_on="made_on",
 )

@@ -55,4 +55,5 @@ SCREEN = Screen(
     ),
     actions=(Action("방문일지", "print", log, "Ctrl+P"),),
     import_kind="visits",
+    begins_on="visited_on",
 )
