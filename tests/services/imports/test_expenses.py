@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.models import Evidence, Expense, ExpenseShare
+from app.models import Evidence, Expense, ExpenseShare, FundingShare
 from app.store.unit_of_work import UnitOfWork
 from tests.services.imports.conftest import Look, Take
 
@@ -243,3 +243,26 @@ def test_a_left_out_category_follows_the_row_above_unless_the_item_knows_better(
             if one.budget_line
         ]
     assert lines == ["운영비 · 재료비", "운영비 · 재료비", "사업비 · 강사비"]
+
+
+def test_the_source_named_in_a_column_pays_all_of_it(
+    take: Take, look: Look, uow: UnitOfWork, grant_id: int
+) -> None:
+    rows = [
+        ["집행일자", "비목", "세목", "집행금액", "재원"],
+        ["2026-03-05", "사업비", "강사비", 200_000, "자부담금"],
+        ["2026-03-06", "사업비", "강사비", 100_000, "시군구비"],
+        ["2026-03-07", "사업비", "강사비", 50_000, ""],
+    ]
+    take("expenses", rows, grant_id)
+    with uow.read() as session:
+        shares = session.execute(
+            select(FundingShare.source, ExpenseShare.amount)
+            .join(FundingShare, FundingShare.id == ExpenseShare.share_id)
+            .order_by(ExpenseShare.id)
+        ).all()
+    assert [tuple(one) for one in shares] == [("자부담", 200_000), ("시군구비", 100_000)]
+
+    rows[1][4] = "국비"
+    wrong = texts(look("expenses", rows, grant_id))
+    assert wrong == {"E2": "이 사업에 ‘국비’ 재원이 없어요. 재원을 먼저 적어 주세요."}

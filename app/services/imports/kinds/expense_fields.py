@@ -25,7 +25,14 @@ _METHODS = {
 
 def expense_fields(scope: Scope) -> tuple[Field, ...]:
     """In the order our own files have them, one column for every source of the grant."""
-    return (*_which(), *_how_much(), *_what_for(), *share_fields(scope.shares), *_proof())
+    return (
+        *_which(),
+        *_how_much(),
+        *_what_for(),
+        *share_fields(scope.shares),
+        Field("share", "재원", words("재원 재원구분 재원명", "부담구분"), exported=False),
+        *_proof(),
+    )
 
 
 def _which() -> tuple[Field, ...]:

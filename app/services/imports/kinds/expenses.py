@@ -20,7 +20,7 @@ from app.services.imports.kinds.base import Kind, Plan, Scope, Stamp
 from app.services.imports.kinds.budget_match import BudgetMatch
 from app.services.imports.kinds.expense_fields import expense_fields
 from app.services.imports.kinds.expense_rows import Part, Told
-from app.services.imports.kinds.sources import share_key
+from app.services.imports.kinds.sources import Named, share_key
 from app.services.imports.table import Skip
 from app.services.imports.values import Bad
 
@@ -93,6 +93,7 @@ class Expenses(Kind):
             for share in scope.shares
             if batch.has(share_key(share.id))
         ]
+        source, named = batch.column("share"), Named(scope.shares)
         proofs = evidence_text.Reader(batch)
         unsaid = PaymentMethod.TRANSFER.value
         out: list[Told] = []
@@ -112,9 +113,9 @@ class Expenses(Kind):
             evidence = proofs.read(n) if proofs.any else ()
             if n in failed:
                 continue
-            shares = (
-                tuple(Part(id_, values[n]) for id_, values in parts if values[n]) if parts else ()
-            )
+            shares = tuple(Part(id_, values[n]) for id_, values in parts if values[n])
+            if not shares and source[n]:
+                shares = _all_from(batch, n, named, source[n], amount)
             out.append(
                 Told(
                     n,
@@ -197,6 +198,17 @@ class Expenses(Kind):
             row |= {share_key(part.share_id): part.amount for part in one.shares}
             row |= evidence_text.columns(one.evidence)
             yield row
+
+
+def _all_from(
+    batch: Batch, n: int, named: Named, name: str, amount: int | None
+) -> tuple[Part, ...]:
+    """A ledger with one column for 재원 names who paid the whole amount."""
+    share_id = named.share_id(name)
+    if isinstance(share_id, Bad):
+        batch.complain(n, "share", share_id.text)
+        return ()
+    return (Part(share_id, amount),) if amount else ()
 
 
 def _check_rules(batch: Batch, told: Iterable[Told]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from app.core import korean
 from app.models.grant import FundingShare, Source
 from app.services.imports.fields import Cells, Field
+from app.services.imports.values import Bad
 
 WORDS = {
     Source.NATIONAL: "국고 국고보조금 보조금(국비) 국비보조금",
@@ -56,3 +57,21 @@ def source_of(name: str) -> Source | None:
         if wanted in (korean.fold(word) for word in (source.value, *words.split()))
     ]
     return found[0] if len(found) == 1 else None
+
+
+class Named:
+    """The sources of one grant by the words a column for 재원 may hold."""
+
+    def __init__(self, shares: Iterable[FundingShare]) -> None:
+        self._ids: dict[str, list[int]] = defaultdict(list)
+        for share in shares:
+            for word in _words(share):
+                self._ids[word].append(share.id)
+
+    def share_id(self, name: str) -> int | Bad:
+        found = self._ids.get(korean.fold(name), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return Bad(f"‘{name}’에 드는 재원이 여럿이에요. 사업에 적힌 재원 이름을 적어 주세요.")
+        return Bad(f"이 사업에 ‘{name}’ 재원이 없어요. 재원을 먼저 적어 주세요.")
