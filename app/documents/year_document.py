@@ -96,6 +96,9 @@ def compose_with_places(facts: YearDocumentFacts) -> tuple[Document, tuple[int, 
         if section.landscape != turned:
             turned = section.landscape
             blocks.append(PageBreak(landscape=turned))
+        if facts.is_letter:
+            # A letter runs on: only the chapters of a book begin on a page of their own.
+            section = replace(section, level=section.level + 1)
         blocks += section_blocks(section, facts.look)
         places += [section.section_id] * (len(blocks) - len(places))
     if turned:

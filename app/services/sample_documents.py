@@ -13,9 +13,14 @@ from app.core.paths import resource
 from app.models.activity import Area
 from app.models.grant import Grant
 from app.models.year_document import Section, YearDocument, YearDocumentKind
-from app.services import sample_diagrams, sample_map, year_starting
+from app.services import sample_diagrams, sample_map, sample_plan_trial, year_starting
+from app.services.plan_parts.base import LAST_YEAR, WHICH_YEAR
 from app.services.year_templates import TEMPLATES
 
+_TRIED_WITH = "나눔기금 주민교육 공모"
+_OF_A_GRANT = (("교부 회차와 조건", "instalments"), ("비목별 집행 현황", "spending"))
+# Sections about 2025, of which the file has objectives alone.
+_BEFORE_THE_RECORDS = ("area-activities", "cases", "training", "operation", "spending")
 _HEAD = re.compile(r"= (?P<key>[a-z-]+)(?: @ (?P<area>.+))?")
 _Texts = Mapping[tuple[str, str], str]
 
@@ -41,10 +46,21 @@ def add(session: Session) -> None:
     session.flush()
     session.refresh(plan)
     _write(session, plan, _texts("plan-2027"))
+    for section in old.sections:
+        section.is_on = section.key not in _BEFORE_THE_RECORDS
+    _meetings_first(plan)
     results = _begin(session, "results", 2026)
+    _meetings_first(results)
     _write(session, results, _texts("results-2026"))
     _draw(session, results, sample_diagrams.PLAN)
     _basic_plan(session)
+
+
+def _meetings_first(document: YearDocument) -> None:
+    """The chart of so many departments and 사업단 takes a page, and is put behind the others."""
+    for section in document.sections:
+        if section.key == "organisation":
+            section.position = 9
 
 
 def add_alliance(session: Session) -> None:
@@ -75,34 +91,46 @@ def _add_map(session: Session, plan: YearDocument) -> None:
 
 
 def _append_budgets(session: Session, plan: YearDocument) -> None:
-    """A chapter of the user's own: the budget of every grant, each under its name."""
-    chapter = Section(document=plan, position=99, title="붙임: 보조금별 예산", key="budgets")
+    """A chapter of the user's own: budget, instalments and spending of every grant."""
+    chapter = Section(document=plan, position=99, title="붙임: 보조금별 예산과 집행", key="budgets")
     session.add(chapter)
     session.flush()
     for place, grant in enumerate(session.scalars(select(Grant).order_by(Grant.id))):
-        session.add(
-            Section(
-                document=plan,
-                parent_id=chapter.id,
-                position=place,
-                title=grant.name,
-                part="grant-budget",
-                settings={"grant": grant.id},
-            )
+        above = _of_grant(plan, grant, chapter.id, place, (grant.name, "grant-budget"))
+        session.add(above)
+        session.flush()
+        session.add_all(
+            _of_grant(plan, grant, above.id, number, one) for number, one in enumerate(_OF_A_GRANT)
         )
 
 
+def _of_grant(
+    plan: YearDocument, grant: Grant, parent_id: int, place: int, what: tuple[str, str]
+) -> Section:
+    title, part = what
+    settings = {"grant": grant.id} | ({WHICH_YEAR.key: LAST_YEAR} if part == "spending" else {})
+    return Section(
+        document=plan,
+        parent_id=parent_id,
+        position=place,
+        title=title,
+        part=part,
+        settings=settings,
+    )
+
+
 def _basic_plan(session: Session) -> None:
-    grant = session.scalars(select(Grant).order_by(Grant.id)).first()
+    grant = session.scalars(select(Grant).where(Grant.name == _TRIED_WITH)).one()
     document = _begin(session, "basic-plan", 2026)
-    document.grant_id = grant.id if grant is not None else None
-    document.name = "찾아가는 취업상담 시범운영 기본계획"
-    document.subtitle = "참여주민 가까이에서 상담부터 취업까지 이어 가기 위한"
+    document.grant_id = grant.id
+    document.name = "찾아가는 주민교육 시범운영 기본계획"
+    document.subtitle = "참여주민 가까이에서 상담부터 배움까지 이어 가기 위한"
     document.retention = "10년"
     document.summary = (
         "참여주민이 알기 쉽고 찾기 쉬운 자리에서 상담과 교육, 취업 지원을 함께 하여 "
         "자활과 자립을 앞당기고자 함"
     )
+    session.add_all(sample_plan_trial.plan_of(grant))
     _write(session, document, _texts("basic-plan-2026"))
     _draw(session, document, sample_diagrams.BASIC_PLAN)
 

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.activity import Area
-from app.models.grant import Grant
 from app.models.meeting import MeetingBody
 from app.models.plan import Objective, PlanCost, PlanCostPart, PlannedActivity, PlannedKind
 from app.services import sample_plan_alliance as alliance
@@ -43,7 +42,6 @@ def add_self_support(session: Session) -> None:
         sort_order=1,
     )
     session.add_all(areas.values())
-    grants = {grant.name: grant for grant in session.scalars(select(Grant))}
     work = sample_plan_work
     session.add_all(_objectives(areas, sample_plan_objectives.AIMS))
     for year in (THIS, NEXT):
@@ -51,8 +49,7 @@ def add_self_support(session: Session) -> None:
         session.add_all(_basic(session, work.BASIC, year))
         session.add_all(_fundraising(work.FUNDRAISING, year))
         session.add_all(_schedule(work.SCHEDULE, year))
-        grant = grants.get("지역자활센터 운영비") if year == THIS else None
-        session.add_all(_costs(sample_plan_costs.COSTS, year, grant))
+        session.add_all(_costs(sample_plan_costs.COSTS, year))
 
 
 def add_alliance(session: Session) -> None:
@@ -67,7 +64,7 @@ def add_alliance(session: Session) -> None:
         session.add_all(_basic(session, alliance.BASIC, year))
         session.add_all(_fundraising(alliance.FUNDRAISING, year))
         session.add_all(_schedule(alliance.SCHEDULE, year))
-        session.add_all(_costs(alliance.COSTS, year, None))
+        session.add_all(_costs(alliance.COSTS, year))
 
 
 def _objectives(areas: dict[str, Area], aims: Sequence[Aim]) -> Iterator[Objective]:
@@ -158,12 +155,11 @@ def _schedule(rows: Sequence[tuple[str, str, str]], year: int) -> Iterator[Plann
         )
 
 
-def _costs(rows: Costs, year: int, grant: Grant | None) -> Iterator[PlanCost]:
+def _costs(rows: Costs, year: int) -> Iterator[PlanCost]:
     for order, (name, content, parts) in enumerate(rows):
         amounts = [(part, (now if year == THIS else later)) for part, now, later in parts]
         yield PlanCost(
             year=year,
-            grant=grant if order < 2 else None,
             name=name,
             amount=sum(amount for _, amount in amounts) * _THOUSAND,
             content=content,
