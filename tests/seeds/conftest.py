@@ -20,6 +20,7 @@ from app.models.year_document import MoneyUnit, Section, YearDocument
 from app.store.container import Surroundings, open_file
 from tests.conftest import PASSPHRASE
 from tests.seeds import (
+    alliance_2018,
     basic_2013,
     basic_2017,
     centre_2016,
@@ -46,6 +47,22 @@ def s2(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boo
         plan_2016.add(session)
     book = Book(services, services.year_documents.create("self-support-plan", 2016))
     _write(book)
+    yield book
+    services.close()
+
+
+@pytest.fixture(scope="session")
+def s1(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """The plan of an alliance as seed S1 asks for it, at the end of its first year."""
+    services = _opened(template, tmp_path_factory.mktemp("s1"), date(2018, 12, 31))
+    with services.uow.write("연대") as session:
+        alliance_2018.add(session)
+    book = Book(services, services.year_documents.create("alliance-plan", 2019))
+    drawings = {
+        "joint": {"cells": basic_2013.rows(*alliance_2018.JOINT)},
+        "operations": {"cells": basic_2013.rows(*alliance_2018.SHARED)},
+    }
+    _fill(book, alliance_2018.BODIES, drawings, ())
     yield book
     services.close()
 

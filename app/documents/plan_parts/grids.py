@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.documents.merging import spans
@@ -125,13 +125,19 @@ class TypedTablePart(Part):
         columns = tuple(self._column(at) for at in range(len(self.titles)))
         table = Table(
             columns=columns or (Column("", 170),),
-            rows=tuple(_typed(line, len(columns)) for line in self.lines),
+            rows=tuple(self._rows()),
             caption=self.caption,
             unit_note=f"(단위: {self.unit})" if self.unit else "",
             notes=self.notes,
             name=self.caption or "표",
         )
         return (table,)
+
+    def _rows(self) -> Iterator[Row]:
+        """Neighbours of one name share its cell, as in the tables of the records."""
+        downs = spans(self.lines, _one_name)
+        for line, down in zip(self.lines, downs, strict=True):
+            yield _typed(line, len(self.titles), down)
 
     def _column(self, at: int) -> Column:
         """Numbers stand at the right; widths follow what is written."""
@@ -142,7 +148,13 @@ class TypedTablePart(Part):
         return Column(self.titles[at], float(min(max(longest, _NARROWEST), _WIDEST)), align)
 
 
-def _typed(line: LineFact, columns: int) -> Row:
+def _one_name(above: LineFact, line: LineFact) -> bool:
+    first = line.cells[0] if line.cells else ""
+    return first == (above.cells or ("",))[0] and not _NUMBER.fullmatch(first) and first != ""
+
+
+def _typed(line: LineFact, columns: int, down: int) -> Row:
+    """``down`` 0: the name of the row stands in the cell above."""
     cells = (*line.cells, *([""] * columns))[:columns]
     name = "".join(cells[0].split()) if cells else ""
     kind = RowKind.BODY
@@ -150,4 +162,5 @@ def _typed(line: LineFact, columns: int) -> Row:
         kind = RowKind.TOTAL
     elif name in _SUBTOTALS:
         kind = RowKind.SUBTOTAL
-    return Row(tuple(Cell(Words(text)) for text in cells), kind)
+    named = [Cell(Words(text), down=down if at == 0 else 1) for at, text in enumerate(cells)]
+    return Row(tuple(named if down else named[1:]), kind)
