@@ -13,6 +13,8 @@ import pytest
 
 from app.core.paths import migrations_dir
 from app.models.organisation import Centre, CentreKind
+from app.services.sample import write_samples
+from app.services.sample_names import SAMPLE_NAMES
 from app.store.container import Surroundings, create, open_file
 from app.store.keys import KdfCost
 from app.store.unit_of_work import UnitOfWork
@@ -75,3 +77,20 @@ def services(data_file: Path, around: Surroundings) -> Iterator[Services]:
     opened = bootstrap.wire(file, operator=lambda: "정하윤", clock=lambda: TODAY, around=around)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def written_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both sample centres, written once: a year of records takes its time."""
+    folder = tmp_path_factory.mktemp("written")
+    around = Surroundings(folder / "user", migrations_dir(), refusal=lambda path: None)
+    write_samples(folder / "견본", around=around)
+    return folder / "견본"
+
+
+@pytest.fixture(scope="module")
+def samples(written_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The self-support centre and the alliance, for one module to do with as it likes."""
+    folder = tmp_path_factory.mktemp("samples") / "견본"
+    shutil.copytree(written_samples, folder)
+    return [folder / f"{name}.sallim" for name in SAMPLE_NAMES]

@@ -10,15 +10,12 @@ from sqlalchemy import select
 
 from app import bootstrap
 from app.core.errors import AppError, NotFound, Severity
-from app.core.paths import migrations_dir
 from app.documents.catalogue import KINDS
 from app.documents.model import Document
 from app.documents.proof import ProofFinding, check, from_document
 from app.models.grant import Grant
 from app.services.lookup import records_of
-from app.services.sample import write_samples
 from app.services.sample_names import SAMPLE_PASSPHRASE
-from app.store.container import Surroundings
 
 YEAR = 2026
 # One kind of document is made for so many records; the others are made alike.
@@ -27,16 +24,9 @@ _EACH = 6
 PLANTED = {"plan": {"P12", "P13"}}
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("proof")
-    around = Surroundings(folder / "user", migrations_dir(), refusal=lambda path: None)
-    return write_samples(folder / "samples", around=around)
-
-
 @pytest.fixture(scope="module", params=[0, 1], ids=["centre", "alliance"])
-def centre(request: pytest.FixtureRequest, files: list[Path]) -> Iterator[bootstrap.Services]:
-    services = bootstrap.open_centre(files[request.param], SAMPLE_PASSPHRASE)
+def centre(request: pytest.FixtureRequest, samples: list[Path]) -> Iterator[bootstrap.Services]:
+    services = bootstrap.open_centre(samples[request.param], SAMPLE_PASSPHRASE)
     yield services
     services.close()
 

@@ -35,8 +35,8 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Surroundings:
 
 
 @pytest.fixture(scope="module")
-def files(surroundings: Surroundings, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return write_samples(tmp_path_factory.mktemp("samples") / "견본", around=surroundings)
+def files(samples: list[Path]) -> list[Path]:
+    return samples
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from app.services.imports import KINDS
 from app.services.imports.kinds.base import scope_of
 from app.services.imports.workbook import address
 from app.services.lookup import grant_named
-from app.services.sample import write_samples
 from app.services.sample_names import SAMPLE_PASSPHRASE
 from app.store.container import Surroundings
 from tests.services.imports.workbook_files import write_xlsx
@@ -26,11 +25,12 @@ _NUMBER = "790412-2000000"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bootstrap.Services]:
-    folder = tmp_path_factory.mktemp("sample")
-    around = Surroundings(folder / "user", migrations_dir(), refusal=lambda path: None)
-    centre, _ = write_samples(folder, around=around)
-    services = bootstrap.open_centre(centre, SAMPLE_PASSPHRASE, around=around)
+def sample(
+    samples: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[bootstrap.Services]:
+    user = tmp_path_factory.mktemp("user")
+    around = Surroundings(user, migrations_dir(), refusal=lambda path: None)
+    services = bootstrap.open_centre(samples[0], SAMPLE_PASSPHRASE, around=around)
     yield services
     services.close()
 

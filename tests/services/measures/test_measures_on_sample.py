@@ -12,7 +12,6 @@ from app.core.paths import migrations_dir
 from app.core.periods import Period
 from app.models.measured import Measured
 from app.services import measures
-from app.services.sample import write_samples
 from app.services.sample_names import SAMPLE_NAMES, SAMPLE_PASSPHRASE
 from app.store.container import Surroundings
 from tests.conftest import TODAY
@@ -20,14 +19,13 @@ from tests.conftest import TODAY
 YEAR = Period(date(2026, 1, 1), TODAY)
 
 
-@pytest.fixture(scope="module", params=SAMPLE_NAMES)
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.getbasetemp() / "samples-for-measures"
-    around = Surroundings(folder / "user", migrations_dir(), refusal=lambda path: None)
-    if not folder.exists():
-        write_samples(folder, around=around)
-    path = Path(folder) / f"{request.param}.sallim"
-    opened = bootstrap.open_centre(path, SAMPLE_PASSPHRASE, around=around)
+@pytest.fixture(scope="module", params=[0, 1], ids=SAMPLE_NAMES)
+def sample(
+    request: pytest.FixtureRequest, samples: list[Path], tmp_path_factory: pytest.TempPathFactory
+):
+    user = tmp_path_factory.mktemp("user")
+    around = Surroundings(user, migrations_dir(), refusal=lambda path: None)
+    opened = bootstrap.open_centre(samples[request.param], SAMPLE_PASSPHRASE, around=around)
     yield opened
     opened.close()
 

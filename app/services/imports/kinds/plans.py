@@ -27,7 +27,7 @@ class PlanActivities(YearlyKind):
     key = "plan-activities"
     label = "추진사업"
     model = PlannedActivity
-    key_fields = ("year", "kind", "area_id", "heading", "name")
+    key_fields = ("year", "grant_id", "kind", "area_id", "heading", "name")
     repeatable = True
     required = (("name",),)
     heads = MappingProxyType(
@@ -49,7 +49,7 @@ class PlanCosts(YearlyKind):
     key = "plan-costs"
     label = "소요예산"
     model = PlanCost
-    key_fields = ("year", "name")
+    key_fields = ("year", "grant_id", "name")
     line = "parts"
     line_keys = {"parts": ("name",)}  # noqa: RUF012
     required = (("name",), ("amount",))
