@@ -261,3 +261,25 @@ def test_it_fits_a_laptop_beside_the_navigation(
     page.open_person(people["김하늘"])
     assert page.file._beside.isVisible()
     assert page.main.minimumSizeHint().width() <= 1366 - 176
+
+
+def test_an_unfinished_form_is_offered_to_its_own_person_only(
+    ctx: Context, qtbot: Any, people: dict[str, int]
+) -> None:
+    page = open_cases(ctx, qtbot)
+    page.open_person(people["김하늘"], "referrals")
+    page.file.records.page.add()
+    assert page.people.isHidden()
+    page.file.records.page.form.form.cells["service"].editor.set_value("돌봄")
+    page.file.records.page.form.keep_draft()
+    ctx.messages.answers.append("discard")
+    page.file.records.page.form._left = True
+
+    page.open_person(people["강하린"], "referrals")
+    assert not page.people.isHidden()
+    page.file.records.page.add()
+    form = page.file.records.page.form.form
+    assert form.cells["service"].editor.value() in (None, "")
+    assert "participant_id" not in form.cells
+    assert form.draft().values["participant_id"] == people["강하린"]
+    assert form.draft().values["requested_on"] == ctx.services.today()

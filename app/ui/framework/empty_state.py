@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.framework.widgets import Icon, KeyHint, label
 from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, Theme
+
+_ROOM_FOR_DISC = 300
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class EmptyState(QWidget):
         column.setSpacing(SPACE_12)
         column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
         column.addStretch(2)
-        column.addWidget(_Disc(theme, icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._disc = _Disc(theme, icon)
+        column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE_8)
         column.addWidget(_centred(label(heading, "title")))
         column.addWidget(_centred(label(text, "secondary")))
@@ -59,6 +63,11 @@ class EmptyState(QWidget):
             column.addSpacing(SPACE_8)
             column.addWidget(_centred(label(hint, "hint")))
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all, the steps matter more than the picture."""
+        super().resizeEvent(event)
+        self._disc.setVisible(self.height() >= _ROOM_FOR_DISC)
 
 
 def _centred(text: QLabel) -> QLabel:

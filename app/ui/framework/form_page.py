@@ -7,7 +7,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core import korean
 from app.core.errors import AppError, Conflict, Invalid, Problem, Severity
@@ -36,6 +43,11 @@ _LEAVE_ANSWERS = (
 )
 
 
+def draft_key_of(described: Screen, *owners: int) -> str:
+    """Where drafts of a form are kept; forms of different ``owners`` are not mixed up."""
+    return ":".join(["form", described.key, *map(str, owners)])
+
+
 class FormPage(QWidget):
     """``saved`` carries the id; ``closed`` follows leaving, saved or not.
 
@@ -55,14 +67,17 @@ class FormPage(QWidget):
         kept: Draft | None = None,
         crumb: str = "",
         margin: int = SPACE_24,
+        draft_key: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName(f"form:{described.key}")
         self._ctx, self.described = ctx, described
+        self._draft_key = draft_key or draft_key_of(described)
         self._saving = self._left = False
         self._opened: Draft = draft
         self._touched: set[str] = set()
         self._tried = False
+        self._go_on_at = ""
         self._is_new = draft.id is None
         self.form = FormBody(ctx, described)
         self.side = FormSide(ctx, self._keys())
@@ -78,8 +93,8 @@ class FormPage(QWidget):
         return self._opened.id
 
     def begin(self) -> None:
-        """Put the cursor into the first field."""
-        first = next(iter(self.form.cells), None)
+        """Put the cursor into the first field, or where an earlier visit had got to."""
+        first = self._go_on_at or next(iter(self.form.cells), None)
         if first is not None:
             self.go_to(first)
 
@@ -137,7 +152,7 @@ class FormPage(QWidget):
         draft = self.form.draft()
         title = f"{self.described.noun} {self._name_of(draft)}".strip()
         try:
-            self._ctx.services.drafts.keep(self._draft_key(), draft, title)
+            self._ctx.services.drafts.keep(self._draft_key, draft, title)
         except AppError:
             # Shown beside the form, not as a box: it would come again with every keystroke.
             self.side.show_not_kept()
@@ -177,6 +192,8 @@ class FormPage(QWidget):
         if kept is not None:
             resumed = deepcopy(kept)
             resumed.version = draft.version
+            differs = (n for n in self.form.cells if resumed.values.get(n) != draft.values.get(n))
+            self._go_on_at = next(differs, "")
             self.form.load(resumed)
             self._tried = True
             self.check()
@@ -263,13 +280,10 @@ class FormPage(QWidget):
     def _drop_draft(self) -> None:
         self._keep_timer.stop()
         try:
-            self._ctx.services.drafts.drop(self._draft_key(), self._opened.id)
+            self._ctx.services.drafts.drop(self._draft_key, self._opened.id)
         except AppError as exc:
             self._ctx.messages.show(exc)
         self.side.forget_kept()
-
-    def _draft_key(self) -> str:
-        return f"form:{self.described.key}"
 
     def _name_of(self, draft: Draft) -> str:
         for path in ("name", *self.described.search):
@@ -336,6 +350,7 @@ class FormPage(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(SPACE_16)
         self._inside.addWidget(self.form, 1)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         area.setWidget(inside)
         self._row = row = QHBoxLayout()
         row.setSpacing(SPACE_16)

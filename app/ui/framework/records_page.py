@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core import korean, periods
 from app.core.errors import AppError
-from app.services.drafts import KeptDraft
 from app.services.values import Draft, Filter, Query
 from app.ui.context import Context
 from app.ui.framework.entry_row import EntryRow
-from app.ui.framework.form_page import FormPage
+from app.ui.framework.form_page import FormPage, draft_key_of
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_page import ListPage
 from app.ui.framework.screen import Entry, Screen
@@ -38,9 +37,11 @@ _KEPT_ANSWERS = (
 )
 
 
-def ask_for_kept(ctx: Context, described: Screen, draft: Draft) -> Draft | None:
+def ask_for_kept(
+    ctx: Context, described: Screen, draft: Draft, draft_key: str = ""
+) -> Draft | None:
     """Offer what was typed in an earlier visit; None when there is nothing or it is unwanted."""
-    kept = _find(ctx, described, draft)
+    kept = ctx.services.drafts.find(draft_key or draft_key_of(described), draft.id)
     if kept is None or kept.draft == draft:
         return None
     at = periods.show_moment(local(kept.saved_at))
@@ -50,10 +51,6 @@ def ask_for_kept(ctx: Context, described: Screen, draft: Draft) -> Draft | None:
         return kept.draft
     ctx.services.drafts.drop(kept.key, kept.row_id)
     return None
-
-
-def _find(ctx: Context, described: Screen, draft: Draft) -> KeptDraft | None:
-    return ctx.services.drafts.find(f"form:{described.key}", draft.id)
 
 
 class RecordsPage(QStackedWidget):
@@ -173,9 +170,13 @@ class RecordsPage(QStackedWidget):
 
     def _open(self, draft: Draft) -> None:
         self._close_form()
-        kept = ask_for_kept(self._ctx, self.described, draft)
+        owners = [value for value in self._preset.values() if isinstance(value, int)]
+        key = draft_key_of(self.described, *owners)
+        kept = ask_for_kept(self._ctx, self.described, draft, key)
         margin = 0 if self._embedded else SPACE_24
-        form = self.form_class(self._ctx, self.described, draft, kept=kept, margin=margin)
+        form = self.form_class(
+            self._ctx, self.described, draft, kept=kept, margin=margin, draft_key=key
+        )
         form.saved.connect(self._on_saved)
         form.closed.connect(self._close_form)
         form.add_another.connect(self.add)

@@ -243,6 +243,7 @@ class CasePage(QStackedWidget):
         self.people.view.delete_pressed.connect(self.delete)
         self.people.counted.connect(self._on_counted)
         self.file.edit_wanted.connect(self.edit)
+        self.file.room_wanted.connect(self.people.setHidden)
         self.file.paper_wanted.connect(self.show_paper)
         # Not on the whole page: the lists inside have the same keys for their own records.
         places = (self.people, self.header, self.file.head, self.file.tabs, self.file.contacts)

@@ -63,9 +63,13 @@ def group_of(key: str) -> str:
 
 
 class RecordTabPage(QWidget):
-    """One list at a time, built anew for another person or tab; chips choose within a group."""
+    """One list at a time, built anew for another person or tab; chips choose within a group.
+
+    ``written`` says whether a form or a paper stands in the place of the list.
+    """
 
     chosen = Signal(str)
+    written = Signal(bool)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -96,6 +100,7 @@ class RecordTabPage(QWidget):
         )
         # On the card, not on the ground of the window.
         self.page.setObjectName("")
+        self.page.currentChanged.connect(self._on_turned)
         self.shown = (tab.key, found.id)
         self._column.addWidget(self.page, 1)
 
@@ -106,6 +111,10 @@ class RecordTabPage(QWidget):
         """Nothing of an earlier person may stay in sight."""
         self._let_go()
         self.shown = None
+
+    def _on_turned(self, _index: int) -> None:
+        if self.page is not None:
+            self.written.emit(self.page.currentWidget() is not self.page.records)
 
     def _show_chips(self, shown: RecordTab) -> None:
         clear(self._row)
@@ -128,6 +137,8 @@ class RecordTabPage(QWidget):
     def _let_go(self) -> None:
         if self.page is not None:
             page, self.page = self.page, None
+            page.currentChanged.disconnect(self._on_turned)
+            self.written.emit(False)
             self._column.removeWidget(page)
             page.hide()
             page.deleteLater()

@@ -82,10 +82,12 @@ _TAB_OF = {
 
 
 class CaseFileView(Card):
-    """``paper_wanted`` carries a kind of document and the record it is about."""
+    """``paper_wanted`` carries a kind of document and the record it is about; ``room_wanted``
+    whether a form stands here, which needs more room than a list."""
 
     edit_wanted = Signal()
     paper_wanted = Signal(str, int)
+    room_wanted = Signal(bool)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(padding=0)
@@ -283,6 +285,11 @@ class CaseFileView(Card):
         elif moment.table in _TAB_OF:
             self._open_record(_TAB_OF[moment.table], moment.row_id)
 
+    def _tell_room(self) -> None:
+        page = self.records.page
+        is_written = page is not None and page.currentWidget() is not page.records
+        self.room_wanted.emit(is_written and self.stack.currentWidget() is self.records)
+
     def _on_tab(self, index: int) -> None:
         if self.open_tab(self._keys[index]):
             self._enter_tab()
@@ -315,6 +322,8 @@ class CaseFileView(Card):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
+        self.stack.currentChanged.connect(lambda _: self._tell_room())
+        self.records.written.connect(lambda _: self._tell_room())
         self.records.chosen.connect(self.open_tab)
         self.filters.chosen.connect(self._on_filter)
         self.head.edit_wanted.connect(self.edit_wanted)
