@@ -227,6 +227,14 @@ class TestTheOtherTabs:
             seen.append(page.tab)
         assert seen == ["지출", "교부·재원", "문서", "예산·집행"]
 
+    def test_control_and_page_keys_go_to_the_tab_beside(self, opened):
+        page = opened()
+        seen = []
+        for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
+            QTest.keyClick(page.page, key, CONTROL)
+            seen.append(page.tab)
+        assert seen == ["지출", "예산·집행", "문서"]
+
     def test_the_report_is_made_on_the_documents_page(self, opened, visited, grant_id):
         page = opened()
         page.press(Qt.Key.Key_R, CONTROL)

@@ -13,7 +13,8 @@ from app.ui.framework.tab_strip import TabButton
 
 
 class HeaderTabs(QWidget):
-    """Alt with the number of a tab opens it, from anywhere in the window."""
+    """Alt with the number of a tab opens it, from anywhere in the window; Ctrl+PgDn and Ctrl+PgUp
+    go to the one beside it."""
 
     chosen = Signal(int)
 
@@ -25,7 +26,7 @@ class HeaderTabs(QWidget):
         self.buttons: list[TabButton] = []
         for index, title in enumerate(titles):
             button = TabButton(title, current=index == 0)
-            button.setToolTip(f"Alt+{index + 1}")
+            button.setToolTip(f"Alt+{index + 1} (Ctrl+PgUp · Ctrl+PgDn)")
             button.clicked.connect(lambda _=False, i=index: self.chosen.emit(i))
             shortcut(
                 self,
@@ -35,9 +36,15 @@ class HeaderTabs(QWidget):
             )
             row.addWidget(button)
             self.buttons.append(button)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut(self, keys, partial(self._step, by), Qt.ShortcutContext.WindowShortcut)
 
     def set_current(self, index: int) -> None:
         self.buttons[index].setChecked(True)
+
+    def _step(self, by: int) -> None:
+        at = next(i for i, button in enumerate(self.buttons) if button.isChecked())
+        self._press((at + by) % len(self.buttons))
 
     def _press(self, index: int) -> None:
         if self.isVisible():
