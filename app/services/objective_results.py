@@ -15,6 +15,7 @@ from app.core.rates import RateMode
 from app.models.activity import Area
 from app.models.plan import Objective
 from app.services import measures
+from app.services.remembered import once
 
 SOURCE = "objective:"
 
@@ -81,6 +82,10 @@ def objective_result(session: Session, objective: Objective, as_of: date) -> Res
 
 def objectives_of(session: Session, year: int, area_id: int | None = None) -> list[Objective]:
     """Those of ``year`` in the order of the areas and their own."""
+    return list(once(session, ("objectives", year, area_id), lambda: _read(session, year, area_id)))
+
+
+def _read(session: Session, year: int, area_id: int | None) -> list[Objective]:
     statement = (
         select(Objective)
         .join(Objective.area)

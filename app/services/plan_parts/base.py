@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum, auto
+from enum import Enum, Flag, auto
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -64,6 +64,13 @@ class PartWanted:
         return Period(date(self.records_year, 1, 1), date(self.records_year, 12, 31))
 
 
+class Form(Flag):
+    """What a part looks like, and so where one looks for it."""
+
+    TABLE = auto()
+    DRAWING = auto()
+
+
 @dataclass(frozen=True)
 class PartKind:
     """``key`` is kept in the section; ``group`` and ``title`` name it in the list to choose from.
@@ -78,3 +85,4 @@ class PartKind:
     hint: str = ""
     settings: tuple[SettingField, ...] = ()
     opens: str = ""
+    form: Form = Form.TABLE

@@ -11,7 +11,7 @@ from app.core.errors import Usage
 from app.documents.model import FlowStep, Layer
 from app.documents.plan_parts.drawn import FlowPart, LayersPart, PicturePart
 from app.models.attachment import Attachment, AttachmentContent
-from app.services.plan_parts.base import PartKind, PartWanted, SettingField, SettingKind
+from app.services.plan_parts.base import Form, PartKind, PartWanted, SettingField, SettingKind
 from app.services.plan_parts.settings import CAPTION, choice, lines, text
 
 _GROUP = "그림과 표"
@@ -105,6 +105,7 @@ KINDS = (
         flow,
         "상자와 화살표. 상자를 한 줄에 하나씩 적어요",
         (_STEPS, _CYCLE, _BACK_TO, _BACK_TEXT, CAPTION),
+        form=Form.DRAWING,
     ),
     PartKind(
         "layers",
@@ -113,6 +114,15 @@ KINDS = (
         layers,
         "층마다 상자. 층을 한 줄에 하나씩 적어요",
         (_LAYERS, CAPTION),
+        form=Form.DRAWING,
     ),
-    PartKind("picture", "그림", _GROUP, picture, "사진이나 지도 한 장", (CAPTION, _WIDTH)),
+    PartKind(
+        "picture",
+        "그림",
+        _GROUP,
+        picture,
+        "사진이나 지도 한 장",
+        (CAPTION, _WIDTH),
+        form=Form.DRAWING,
+    ),
 )

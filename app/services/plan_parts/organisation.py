@@ -23,7 +23,7 @@ from app.models.staff import Staff
 from app.models.work_unit import Enterprise, UnitKind, WorkUnit
 from app.services import meeting_documents
 from app.services.letterheads import the_centre
-from app.services.plan_parts.base import PartKind, PartWanted, SettingField, SettingKind
+from app.services.plan_parts.base import Form, PartKind, PartWanted, SettingField, SettingKind
 from app.services.plan_parts.settings import lines
 from app.services.plan_parts.years import day_of
 
@@ -164,6 +164,7 @@ KINDS = (
         "부서와 종사자, 사업단에서 그려요",
         (_UNITS, _BOARDS),
         "settings",
+        form=Form.DRAWING,
     ),
     PartKind(
         "meeting-system", "회의체계", _GROUP, meeting_system, "구분·내용·주기", opens="meetings"

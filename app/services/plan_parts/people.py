@@ -28,7 +28,14 @@ from app.models.placement import NoticeReason
 from app.models.work_unit import WorkUnit
 from app.services import measures
 from app.services.placement_counts import Tally, moves
-from app.services.plan_parts.base import WHICH_YEAR, PartKind, PartWanted, SettingField, SettingKind
+from app.services.plan_parts.base import (
+    WHICH_YEAR,
+    Form,
+    PartKind,
+    PartWanted,
+    SettingField,
+    SettingKind,
+)
 from app.services.plan_parts.settings import choice
 from app.services.plan_parts.years import days_of, span_of
 from app.services.row_source import row_source
@@ -208,6 +215,7 @@ KINDS = (
         "사업단별·유형별 표와 그래프",
         (WHICH_YEAR,),
         "participants",
+        form=Form.TABLE | Form.DRAWING,
     ),
     PartKind(
         "participants",

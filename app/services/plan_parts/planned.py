@@ -20,7 +20,14 @@ from app.documents.plan_parts.planned import (
 from app.models.activity import Area
 from app.models.plan import PlannedActivity, PlannedKind
 from app.services.letterheads import the_centre
-from app.services.plan_parts.base import WHICH_YEAR, PartKind, PartWanted, SettingField, SettingKind
+from app.services.plan_parts.base import (
+    WHICH_YEAR,
+    Form,
+    PartKind,
+    PartWanted,
+    SettingField,
+    SettingKind,
+)
 from app.services.plan_parts.settings import AREA, GRANT, choice, grant_id, lines, row_id
 from app.services.row_source import row_source
 
@@ -144,5 +151,6 @@ KINDS = (
         "분야마다 달을 막대로. 가로 쪽이 알맞아요",
         (_WHAT, GRANT, WHICH_YEAR),
         "projects",
+        form=Form.TABLE | Form.DRAWING,
     ),
 )

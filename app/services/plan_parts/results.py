@@ -17,7 +17,7 @@ from app.documents.plan_parts.results import (
 from app.documents.plan_parts.results_chart import AchievedFact, ResultsChartPart
 from app.models.plan import Objective
 from app.services.objectives import Result, objective_result, objectives_of
-from app.services.plan_parts.base import WHICH_YEAR, PartKind, PartWanted
+from app.services.plan_parts.base import WHICH_YEAR, Form, PartKind, PartWanted
 from app.services.plan_parts.settings import AREA, row_id
 from app.services.plan_parts.years import day_of, span_of
 from app.services.row_source import row_source
@@ -109,6 +109,7 @@ KINDS = (
         "세부목표마다 한 막대",
         (AREA, WHICH_YEAR),
         "projects",
+        form=Form.DRAWING,
     ),
     PartKind(
         "results-summary",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
-from app.services.plan_parts.base import PartKind
+from app.services.plan_parts.base import Form
 from app.services.records import matches
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
@@ -21,7 +21,6 @@ from app.ui.pages.plans_picker import Offer, Picker
 from app.ui.pages.plans_section import PICTURE_PART, SectionPane
 from app.ui.pages.plans_tools import CARRY, CHART, COMPARE, FIGURE, KEYS, PICTURE, TABLE
 
-_DRAWN = ("그래프", "모형", "조직도", "그림", "도표")
 _REPLACE = "지난해 문장을 가져오면 지금 적은 글과 바뀌어요. 가져올까요?"
 _INSTEAD = "이 항목에는 이미 기록에서 만든 것이 있어요. 그림으로 바꿀까요?"
 _OWN_SECTION = "둘 다 넣으려면 차례에 항목을 하나 더 만들어 그림을 넣어 주세요."
@@ -57,8 +56,8 @@ class Inserting(QObject):
         pane.prose.figure_wanted.connect(self.ask_figure)
         self._tools: dict[str, Callable[[], object]] = {
             FIGURE: partial(self.ask_figure, ""),
-            TABLE: partial(self.ask_part, drawn=False),
-            CHART: partial(self.ask_part, drawn=True),
+            TABLE: partial(self.ask_part, Form.TABLE),
+            CHART: partial(self.ask_part, Form.DRAWING),
             PICTURE: self.ask_picture,
             CARRY: self.carry_over,
             COMPARE: lambda: pane.compare(on=not pane.changes.isVisible()),
@@ -72,11 +71,12 @@ class Inserting(QObject):
         self._typed = typed
         spot = self._pane.cursor_spot(self._page)
         hint = "수치 이름으로 찾기 (초성도 돼요)"
-        self.figures.open(spot, self._figures, hint, self._value_of)
+        known = self._figures()
+        self.figures.open(spot, partial(_fitting, known), hint, self._value_of)
 
-    def ask_part(self, *, drawn: bool) -> None:
-        offers = partial(self._parts, drawn=drawn)
-        hint = "그래프나 그림 찾기" if drawn else "표 찾기"
+    def ask_part(self, form: Form) -> None:
+        offers = partial(self._parts, form=form)
+        hint = "그래프나 그림 찾기" if form is Form.DRAWING else "표 찾기"
         spot = self._pane.tools.mapTo(self._page, self._pane.tools.rect().bottomLeft())
         self.parts.open(spot, offers, hint)
 
@@ -120,12 +120,13 @@ class Inserting(QObject):
         if act is not None:
             act()
 
-    def _figures(self, text: str) -> list[Offer]:
+    def _figures(self) -> list[Offer]:
+        """Read once: nothing is counted anew while one types into the list."""
         section = self._pane.text()
         if section is None:
             return []
         try:
-            found = self._documents.figure_choices(section.document_id, text)
+            found = self._documents.figure_choices(section.document_id)
         except AppError as exc:
             self._ctx.messages.show(exc)
             return []
@@ -138,8 +139,8 @@ class Inserting(QObject):
         shown = self._documents.figure_text(section.document_id, str(name))
         return f"지금 {shown}" if shown else ""
 
-    def _parts(self, text: str, *, drawn: bool) -> Sequence[Offer]:
-        kinds = [kind for kind in self._documents.part_kinds() if is_drawn(kind) is drawn]
+    def _parts(self, text: str, *, form: Form) -> Sequence[Offer]:
+        kinds = [kind for kind in self._documents.part_kinds() if form in kind.form]
         return [
             Offer(kind.key, kind.title, "", kind.group)
             for kind in sorted(kinds, key=lambda kind: kind.group)
@@ -167,6 +168,5 @@ class Inserting(QObject):
             self._pane.set_picture(ids[0])
 
 
-def is_drawn(kind: PartKind) -> bool:
-    """Whether a part is a chart or diagram rather than a table."""
-    return any(word in f"{kind.group} {kind.title}" for word in _DRAWN)
+def _fitting(known: Sequence[Offer], text: str) -> list[Offer]:
+    return [offer for offer in known if matches(f"{offer.group} {offer.title}", text)]
