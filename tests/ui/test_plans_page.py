@@ -251,6 +251,14 @@ class TestTheTree:
         assert "소요예산" in shown
         assert "목적" not in shown
 
+    def test_enter_in_the_search_leads_there_among_all_the_others(self, page):
+        page.editor.side.search.setFocus()
+        compose(page.editor.side.search, "", commit="월별")
+        press(page.editor.side.search, Qt.Key.Key_Return)
+        assert page.editor.pane.title.text() == "월별 추진일정"
+        assert page.editor.side.search.text() == ""
+        assert not any(item.isHidden() for item in page.editor.tree._items.values())
+
 
 class TestFiguresAndParts:
     def test_a_figure_is_found_by_name_and_put_in(self, page):
@@ -283,6 +291,17 @@ class TestFiguresAndParts:
         assert dialogs
         for dialog in dialogs:
             dialog.close()
+
+    def test_a_table_one_types_is_found_among_the_tables(self, page):
+        page.choose("목적").press(Qt.Key.Key_T, CONTROL)
+        offered = page.editor.inserting.parts.offered
+        assert {"직접 적는 표", "사전검토항목", "사업단 전환 현황"} <= set(offered)
+        assert "추진모형도" not in offered
+        press(page.editor.inserting.parts.line, Qt.Key.Key_Escape)
+        page.press(Qt.Key.Key_G, CONTROL)
+        drawn = page.editor.inserting.parts.offered
+        assert {"추진모형도", "월별 추진일정", "사업단 전환 현황"} <= set(drawn)
+        assert "직접 적는 표" not in drawn
 
     def test_a_part_is_chosen_and_shown_as_a_table(self, page):
         page.choose("목적").press(Qt.Key.Key_T, CONTROL)

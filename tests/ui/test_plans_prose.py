@@ -11,6 +11,7 @@ from app.documents.prose import Para, Style
 from app.ui.pages.plans_diff import Change, compare, words
 from app.ui.pages.plans_paste import paragraphs, table_rows
 from app.ui.pages.plans_prose import ProseEdit
+from app.ui.pages.plans_styles import markers
 from tests.ui.pages import compose
 from tests.ui.pages_plans import ALT, CONTROL, SHIFT, ProseDriver
 
@@ -149,6 +150,16 @@ class TestTheClipboard:
         prose.type("앞뒤").press(Qt.Key.Key_Left).paste("가운데")
         assert prose.body == ["|앞가운데뒤"]
 
+    def test_blanks_around_a_word_are_kept(self, prose):
+        prose.type("앞뒤").press(Qt.Key.Key_Left).paste(" 가운데 ")
+        assert prose.body == ["|앞 가운데 뒤"]
+
+    def test_a_word_cut_with_its_blank_comes_back_with_it(self, prose):
+        prose.type("가 나").press(Qt.Key.Key_Home)
+        prose.press(Qt.Key.Key_Right, SHIFT).press(Qt.Key.Key_Right, SHIFT)
+        prose.press(Qt.Key.Key_X, CONTROL).press(Qt.Key.Key_V, CONTROL)
+        assert prose.body == ["|가 나"]
+
     def test_typed_markers_become_styles(self, prose):
         prose.paste("□ 추진배경\r\n ○ 참여자가 줄어\r\n - 세 곳\n\n ※ 지난해 기준\n① 하나")
         assert prose.body == ["□|추진배경", "○|참여자가 줄어", "-|세 곳", "※|지난해 기준", "①|하나"]
@@ -159,6 +170,13 @@ class TestTheClipboard:
         prose.paste("구분\t인원\n상담\t231\n")
         assert got == [[["구분", "인원"], ["상담", "231"]]]
         assert prose.body == []
+
+
+def test_markers_count_as_on_paper(prose):
+    prose.prose.set_body("①|하나\n※|곁말\n①|둘\n○|다음\n①|하나\n1)|가\n-|나\n1)|다\n|글\n1)|라")
+    assert markers(prose.prose.document()) == [
+        "①", "※", "②", "○", "①", "1)", "-", "2)", "", "1)"
+    ]  # fmt: skip
 
 
 def test_a_composing_syllable_is_taken_in_when_the_field_is_left(prose):

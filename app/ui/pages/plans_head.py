@@ -53,7 +53,7 @@ class TreeCard(QFrame):
         column.addLayout(found)
         column.addLayout(inner, 1)
         self.search.typed.connect(self.tree.narrow)
-        self.search.returnPressed.connect(self.tree.setFocus)
+        self.search.returnPressed.connect(self._take_found)
         self.add.clicked.connect(lambda _=False: self.add_wanted.emit())
         self.more.clicked.connect(lambda _=False: self._open_menu())
         self.set_compact(compact=False)
@@ -67,6 +67,15 @@ class TreeCard(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         self.setFixedWidth(_NARROW if compact else _WIDTH)
+
+    def _take_found(self) -> None:
+        """To the first section that fits, among all the others again."""
+        found = self.tree.first_fitting(self.search.text())
+        self.search.clear()
+        self.tree.narrow("")
+        if found is not None:
+            self.tree.choose(found)
+        self.tree.setFocus()
 
     def _open_menu(self) -> None:
         item = self.tree.currentItem()

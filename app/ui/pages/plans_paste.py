@@ -27,6 +27,14 @@ def paragraphs(text: str) -> tuple[Para, ...]:
     return tuple(_para(" ".join(line.split())) for line in lines if line.strip())
 
 
+def with_edges(paras: tuple[Para, ...], text: str) -> tuple[Para, ...]:
+    """A few words go into a line with the blanks around them as they were copied."""
+    if len(paras) != 1 or paras[0].style is not Style.PLAIN or len(text.splitlines()) > 1:
+        return paras
+    before, after = (" " * edge.isspace() for edge in (text[:1], text[-1:]))
+    return (Para(Style.PLAIN, f"{before}{paras[0].text}{after}"),)
+
+
 def table_rows(text: str) -> list[list[str]]:
     """The rows of a table copied from a sheet; empty where ``text`` is prose."""
     lines = [line for line in text.splitlines() if line.strip()]

@@ -276,7 +276,8 @@ class ProseEdit(RichEdit):
             style = style_of(block) if whole else Style.PLAIN
             paras.append(Para(style, kept_text(block, first, last)))
             sign = signs[block.blockNumber()] if whole else ""
-            lines.append(f"{sign} {printed_text(block, first, last)}".strip())
+            printed = printed_text(block, first, last)
+            lines.append(f"{sign} {printed}" if sign else printed)
         made.setText("\n".join(lines))
         made.setData(_OWN, dump(tuple(paras)).encode())
         return made
@@ -286,11 +287,13 @@ class ProseEdit(RichEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasFormat(_OWN):
-            self.insert_paragraphs(parse(bytes(source.data(_OWN).data()).decode()))
+            own = parse(bytes(source.data(_OWN).data()).decode())
+            self.insert_paragraphs(plans_paste.with_edges(own, source.text()))
         elif rows := plans_paste.table_rows(source.text()):
             self.rows_pasted.emit(rows)
         else:
-            self.insert_paragraphs(plans_paste.paragraphs(source.text()))
+            found = plans_paste.paragraphs(source.text())
+            self.insert_paragraphs(plans_paste.with_edges(found, source.text()))
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Keys that mean something else here than in other text fields."""

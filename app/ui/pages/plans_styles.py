@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF
@@ -43,6 +42,13 @@ _DEEPER = (
     (Style.PLAIN, Style.SQUARE, Style.CIRCLE, Style.DASH, Style.NOTE),
     (Style.PLAIN, Style.NUMBER, Style.CIRCLED),
 )
+# Where the numbers of a style begin anew, as on paper.
+_ENDS = MappingProxyType(
+    {
+        Style.NUMBER: (Style.PLAIN, Style.SQUARE),
+        Style.CIRCLED: (Style.PLAIN, Style.NUMBER, Style.SQUARE, Style.CIRCLE),
+    }
+)
 
 
 def block_format(style: Style) -> QTextBlockFormat:
@@ -65,12 +71,16 @@ def next_style(style: Style, step: int) -> Style:
 
 
 def markers(document: QTextDocument) -> list[str]:
-    """The marker of every paragraph; numbered ones count until another style comes."""
-    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    """The marker of every paragraph, counted as on paper: on over the lines below one, until
+    something further out begins anew."""
     made: list[str] = []
-    for style, group in groupby(blocks, key=style_of):
-        for place, _ in enumerate(group, 1):
-            made.append(_marker(style, place))
+    counts = dict.fromkeys(_ENDS, 0)
+    for place in range(document.blockCount()):
+        style = style_of(document.findBlockByNumber(place))
+        counts |= {other: 0 for other, ends in _ENDS.items() if style in ends}
+        if style in counts:
+            counts[style] += 1
+        made.append(_marker(style, counts.get(style, 0)))
     return made
 
 

@@ -120,6 +120,11 @@ class SectionTree(QTreeWidget):
             inside = any(not item.child(n).isHidden() for n in range(item.childCount()))
             item.setHidden(not (inside or matches(item.text(0), text)))
 
+    def first_fitting(self, text: str) -> int | None:
+        """The first section ``text`` itself fits, not only one it stands in."""
+        fitting = (row_id for row_id, item in self._items.items() if matches(item.text(0), text))
+        return next(fitting, None) if text.strip() else self.current_id
+
     def rename(self) -> None:
         item = self.currentItem()
         if item is not None:
