@@ -18,7 +18,7 @@ from app.services.values import Query
 from app.ui.context import Context
 from app.ui.framework.records_page import RecordsPage
 from app.ui.framework.screen import Screen
-from app.ui.framework.widgets import TabStrip
+from app.ui.framework.tab_strip import TabStrip
 from app.ui.main_window import MainWindow
 from app.ui.pages.settlement_tabs import HeaderTabs
 from app.ui.places import places

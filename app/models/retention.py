@@ -29,9 +29,7 @@ class RetentionPeriod(Record):
     search_fields = ("kind",)
 
     kind: Mapped[str] = labelled("기록", String(20), choices=RecordKind)
-    years: Mapped[int | None] = labelled(
-        "기간", Integer, unit="년", hint="비워 두면 묻지 않아요"
-    )
+    years: Mapped[int | None] = labelled("기간", Integer, unit="년", hint="비워 두면 묻지 않아요")
     source: Mapped[str] = labelled(
         "근거", String(120), default="", hint="예: 기관 개인정보 내부관리계획 제12조"
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.models.describe import FieldInfo, Kind, field_at, heading
-from app.services.records import Records
 from app.services.shown import cell_text
 from app.services.values import Query, Row
 
@@ -21,13 +20,21 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
+class RowSource(Protocol):
+    """Where the rows come from: all records, or only those behind a figure."""
+
+    def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]: ...
+
+    def count(self, query: Query) -> int: ...
+
+
 class RowsModel(QAbstractTableModel):
     """Rows of one query. ``set_query`` reads the first page, nothing more.
 
     ``count_all`` follows when the user pauses: counting reads every row, showing a page does not.
     """
 
-    def __init__(self, records: Records, query: Query) -> None:
+    def __init__(self, records: RowSource, query: Query) -> None:
         super().__init__()
         self._records = records
         self.query = query
