@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.core.periods import Period
 from app.models.trip import ServiceKind, Trip, VehicleService
+from app.models.vehicle import Vehicle
 from app.services.records import today
 from app.services.trip_chain import in_order
 from app.store.unit_of_work import UnitOfWork
@@ -60,10 +61,15 @@ class Trips:
             }
 
     def last_vehicle(self) -> int | None:
-        """The vehicle a trip was written down for last."""
+        """The vehicle a trip was written down for last, or the only one there is."""
         statement = select(Trip.vehicle_id).where(Trip.deleted_at.is_(None))
+        vehicles = select(Vehicle.id).where(Vehicle.deleted_at.is_(None)).limit(2)
         with self._uow.read() as session:
-            return session.scalar(statement.order_by(Trip.id.desc()).limit(1))
+            last = session.scalar(statement.order_by(Trip.id.desc()).limit(1))
+            if last is not None:
+                return last
+            known = session.scalars(vehicles).all()
+        return known[0] if len(known) == 1 else None
 
     def use(self, vehicle_id: int, period: Period) -> Use:
         with self._uow.read() as session:

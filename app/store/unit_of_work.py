@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.core import resident_number
+from app.core import korean, resident_number
 from app.core.changes import Changes, Listener
 from app.core.errors import Conflict, Invalid, Problem, Severity
 from app.models.base import Record
@@ -119,9 +119,9 @@ def _explain(exc: IntegrityError) -> Invalid:
     text = str(exc.orig)
     if "UNIQUE" in text:
         column = text.rsplit(".", 1)[-1].split(",")[0].strip()
-        return Invalid(
-            [Problem(column, "같은 것이 이미 있어요. 다른 이름이나 번호를 적어 주세요.")]
-        )
+        other = korean.with_particle("날짜" if column.endswith("_on") else "이름이나 번호", "을/를")
+        text = f"같은 것이 이미 있어요. 그것을 고치거나 다른 {other} 적어 주세요."
+        return Invalid([Problem(column, text)])
     if "FOREIGN KEY" in text:
         return Invalid(
             [Problem(None, "다른 곳에서 쓰고 있어서 지울 수 없어요. 쓰는 곳을 먼저 바꿔 주세요.")]

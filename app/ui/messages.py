@@ -46,10 +46,12 @@ class Answer:
 
 def explain(error: AppError) -> tuple[str, str]:
     """An expected failure as heading and detail."""
-    if isinstance(error, Invalid):
+    alone = isinstance(error, Invalid) and len(error.problems) == 1
+    if isinstance(error, Invalid) and not (alone and error.problems[0].field is None):
         return "저장하지 못했어요. 적은 내용은 그대로 있어요.", "\n".join(
             f"· {problem.text}" for problem in error.problems
         )
+    # What is about no field, as a deletion refused, was not a form being saved.
     first, dot, rest = error.text.partition(". ")
     return (first + dot.strip(), rest.strip()) if rest else (error.text, "")
 

@@ -195,3 +195,30 @@ def test_the_matrix_keeps_the_cursor_when_a_cell_changes(ctx: Any, qtbot: Any) -
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert focused() is page.matrix.table
     assert page.matrix.table.currentColumn() == 2
+
+
+def test_enter_on_an_empty_list_takes_the_likely_step(open_list: Any) -> None:
+    page = open_list(vehicles.SCREEN)
+    page.list.view.setFocus()
+    QTest.keyClick(page.list.view, Qt.Key.Key_Return)
+    assert page.has_form
+
+
+def test_who_comes_to_a_list_by_key_sees_the_cursor(ctx: Any, open_list: Any) -> None:
+    a_vehicle(ctx, "한빛 1호", "00가 0001")
+    page = open_list(vehicles.SCREEN)
+    page.list.search.setFocus()
+    page.list.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.list.view.chosen_rows() == [0]
+
+
+def test_f6_goes_from_the_expenses_to_what_narrows_them(grant: GrantDriver) -> None:
+    page = grant.page
+    QTest.keyClick(page, Qt.Key.Key_2, ALT)
+    assert page.expenses.page is not None
+    view = page.expenses.page.records.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F6)
+    assert focused() is page.expenses.line
+    QTest.keyClick(page.expenses.line, Qt.Key.Key_Return)
+    assert focused() is view

@@ -75,6 +75,13 @@ def test_the_whole_way_by_keyboard_alone(show, qtbot, tmp_path):
     assert page.ended_with == [("services", Start.EXCEL)]
 
 
+def test_one_enter_goes_on_by_one_step(show, qtbot):
+    page = show(Creator())
+    fill_to_passphrase(page, qtbot)
+    assert page.first.line.hasFocus()
+    assert page.first.problem.isHidden(), "nobody has typed a passphrase yet"
+
+
 def test_a_name_is_needed(show, qtbot):
     page = show(Creator())
     press(qtbot, page, Qt.Key.Key_Return)

@@ -22,6 +22,12 @@ def test_every_problem_is_listed() -> None:
     assert detail.splitlines() == ["· 하나예요.", "· 둘이에요."]
 
 
+def test_a_refused_deletion_does_not_speak_of_saving() -> None:
+    heading, detail = explain(Invalid([Problem(None, "지출이 쓰고 있어요. 먼저 바꿔 주세요.")]))
+
+    assert (heading, detail) == ("지출이 쓰고 있어요.", "먼저 바꿔 주세요.")
+
+
 @pytest.mark.parametrize("error", [Conflict("고쳐졌어요."), AppError("한 문장")])
 def test_a_single_sentence_stands_alone(error: AppError) -> None:
     assert explain(error) == (error.text, "")

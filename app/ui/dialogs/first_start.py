@@ -251,7 +251,9 @@ class FirstStartPage(Gate):
         self._focus(step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from a choice too; fields and buttons have taken theirs before."""
+        """Enter goes on from a choice too; a field says by itself what its Enter does."""
+        if isinstance(self.focusWidget(), QLineEdit):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next_button.isEnabled():
             self.go_on()
         else:

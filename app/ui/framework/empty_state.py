@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.framework.widgets import Icon, KeyHint, label
+from app.ui.framework.widgets import Icon, KeyHint, PressButton, label
 from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, Theme
 
 _ROOM_FOR_DISC = 300
@@ -55,14 +55,22 @@ class EmptyState(QWidget):
             row = QHBoxLayout()
             row.setSpacing(SPACE_16)
             row.addStretch(1)
-            for index, step in enumerate(steps):
-                row.addWidget(_StepButton(theme, step, likely=index == 0))
+            buttons = [_StepButton(theme, step, likely=step is steps[0]) for step in steps]
+            for button in buttons:
+                row.addWidget(button)
+            self.setFocusProxy(buttons[0])
             row.addStretch(1)
             column.addLayout(row)
         if hint:
             column.addSpacing(SPACE_8)
             column.addWidget(_centred(label(hint, "hint")))
         column.addStretch(3)
+
+    def take_likely(self) -> None:
+        """As if the first step had been pressed."""
+        first = self.focusProxy()
+        if isinstance(first, _StepButton):
+            first.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for all, the steps matter more than the picture."""
@@ -92,7 +100,7 @@ class _Disc(QLabel):
         self.setPixmap(icons.pixmap(self._icon, tokens.accent, 40, self.devicePixelRatioF()))
 
 
-class _StepButton(QPushButton):
+class _StepButton(PressButton):
     def __init__(self, theme: Theme, step: FirstStep, *, likely: bool) -> None:
         super().__init__()
         self.setProperty("kind", "step")

@@ -25,6 +25,7 @@ class ListCover(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         page.view.viewport().installEventFilter(self)
+        page.view.empty_entered.connect(self._take_likely)
         self.hide()
 
     def show_for(self, count: int, *, searching: bool, in_trash: bool) -> None:
@@ -41,6 +42,11 @@ class ListCover(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _take_likely(self) -> None:
+        state = self._column.itemAt(0).widget() if self._kind else None
+        if isinstance(state, EmptyState):
+            state.take_likely()
 
     def _fit(self) -> None:
         self.resize(self._page.view.viewport().size())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
+    QFontMetrics,
     QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
@@ -30,6 +32,8 @@ from app.ui.theme import ROW_HEIGHT, Theme, font
 _PADDING = 10
 _EDGE = 3
 _COPIED_AT_MOST = 50_000
+_MEASURED_ROWS = 40
+_WIDEST = 320
 
 
 class RowsDelegate(QStyledItemDelegate):
@@ -129,9 +133,11 @@ class RowsDelegate(QStyledItemDelegate):
 
 
 class RowsView(QTableView):
-    """``opened`` by Enter or a double click; ``typed`` when one starts typing over the table."""
+    """``opened`` by Enter or a double click, ``empty_entered`` by Enter where there is no row;
+    ``typed`` when one starts typing over the table."""
 
     opened = Signal(int)
+    empty_entered = Signal()
     delete_pressed = Signal()
     typed = Signal(str)
     resized = Signal()
@@ -164,6 +170,18 @@ class RowsView(QTableView):
         header.setMinimumSectionSize(48)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def readable_widths(self) -> list[int]:
+        """What each column needs to show its head and the first rows whole."""
+        metrics, heads = QFontMetrics(font()), QFontMetrics(self.horizontalHeader().font())
+        rows = range(min(self.rows.rowCount(), _MEASURED_ROWS))
+        widths = []
+        for column in range(self.rows.columnCount()):
+            head = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+            texts = (metrics.horizontalAdvance(self.rows.text(row, column)) for row in rows)
+            needed = max([heads.horizontalAdvance(head), *texts])
+            widths.append(min(needed + 2 * _PADDING + _EDGE, _WIDEST))
+        return widths
 
     def visual_column(self, index: Index) -> int:
         return self.horizontalHeader().visualIndex(index.column())
@@ -202,7 +220,7 @@ class RowsView(QTableView):
         key, modifiers = event.key(), event.modifiers()
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self._open(self.currentIndex().row())
+            self._enter()
         elif key == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif key == Qt.Key.Key_C and control:
@@ -213,6 +231,13 @@ class RowsView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Who comes here by key sees where the cursor is.
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.selectionModel().hasSelection():
+            self.choose(self.currentIndex().row())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
@@ -221,6 +246,12 @@ class RowsView(QTableView):
         if event.commitString():
             self.typed.emit(event.commitString())
         event.accept()
+
+    def _enter(self) -> None:
+        if self.rows.rowCount():
+            self._open(self.currentIndex().row())
+        else:
+            self.empty_entered.emit()
 
     def _open(self, number: int) -> None:
         row = self.rows.row(number) if number >= 0 else None

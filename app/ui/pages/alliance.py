@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.changes import Changes
 from app.services.composition import BASIS
 from app.ui.context import Context
+from app.ui.framework.input_method import shortcut
 from app.ui.framework.records_page import TabbedPages
 from app.ui.framework.widgets import Card, FindingRow, Icon, clear, label
 from app.ui.pages.project_matrix import ProjectMatrix
@@ -77,12 +78,21 @@ class AlliancePage(TabbedPages):
         projects = self.pages["joint_projects"]
         self.matrix.opened.connect(projects.open_record)
         projects.records.put_above(self.matrix)
+        shortcut(projects.records, "F6", self._change_table)
         self.composition = CompositionCard(ctx)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, SPACE_12)
         column.addWidget(self.composition)
         self.pages["alliances"].records.put_above(holder)
+
+    def _change_table(self) -> None:
+        """Between the matrix and the list below it."""
+        matrix = self.matrix.table
+        if matrix is None or matrix.hasFocus() or not matrix.isVisible():
+            self.pages["joint_projects"].enter()
+        else:
+            matrix.setFocus()
 
     def open_at(self, *, tab: str = "", new: bool = False, record_id: int = 0, **_: Any) -> None:
         tab = _ALSO_CALLED.get(tab, tab)

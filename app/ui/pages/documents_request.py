@@ -85,6 +85,8 @@ class RequestForm(QWidget):
         if grant_id is not None:
             name = self._ctx.services.records.choice_text(Expense, "grant_id", grant_id)
             self.grant.set_choice(grant_id, name)
+        elif self.grant.key is None:
+            self._take_only_grant()
         for field in (self.starts, self.ends, self.recipient):
             field.clear()
         self.as_of.setText(periods.show_date(self._ctx.services.today()))
@@ -92,6 +94,11 @@ class RequestForm(QWidget):
         self.approval.set_choice(None, "")
         self.disclosure.set_choice(None, "")
         self._on_kind()
+
+    def _take_only_grant(self) -> None:
+        found = self._grants("")
+        if len(found) == 1:
+            self.grant.set_choice(*found[0])
 
     @property
     def kind(self) -> str:

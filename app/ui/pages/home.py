@@ -130,7 +130,10 @@ class HomePage(QWidget):
     def open_at(self) -> None:
         if self._loaded_on is None:
             self.reload()
-        self.groups.focus_first()
+        if self.groups.lines:
+            self.groups.focus_first()
+        else:
+            self._views.currentWidget().setFocus()
 
     def reload(self) -> None:
         """Ask the records again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,6 +48,8 @@ class ImportPage(QWidget):
     """``open_at(kind=..., grant_id=..., path=...)`` takes what the place one comes from knows;
     ``pasted`` is a table from the clipboard instead of a file."""
 
+    moved_under = Signal(str)
+
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
@@ -87,6 +90,10 @@ class ImportPage(QWidget):
             self.start.take(path)
         elif pasted:
             self.look(Pasted(pasted))
+
+    @property
+    def host(self) -> str:
+        return self.place[0]
 
     @property
     def place(self) -> tuple[str, str]:
@@ -241,6 +248,8 @@ class ImportPage(QWidget):
 
     def _show_header(self) -> None:
         """The crumb names the place the records belong to."""
+        if self.isVisible():
+            self.moved_under.emit(self.host)
         for part in (self.take_button, self.why_not):
             part.setParent(self)
         clear(self._header_place)
@@ -265,6 +274,7 @@ class ImportPage(QWidget):
         self.result.list_wanted.connect(self._go_back)
         self.result.more_wanted.connect(self._begin)
         shortcut(self, "Ctrl+O", self.start.ask_file)
+        shortcut(self, "Esc", self._go_back)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut(self, keys, self.take_in)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -59,11 +60,14 @@ class PaperPage(QWidget):
         for keys, act in (("Esc", self.left.emit), ("Ctrl+P", self.print), ("Ctrl+S", self.save)):
             shortcut(self, keys, act)
         self.left.connect(self._stop)
-        self.setFocusProxy(self.preview.view)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def refresh(self) -> None:
         self._show_ready(ready=False)
+        had_cursor = self.preview.view.hasFocus()
         self.preview.show_note(_MAKING)
+        if had_cursor:
+            self.setFocus()
         self._handle = self._ctx.jobs.start(
             self._draw(), on_done=self._on_drawn, on_error=self._on_failed, on_step=self._on_step
         )
@@ -89,6 +93,12 @@ class PaperPage(QWidget):
     def _show_ready(self, *, ready: bool) -> None:
         """Whether there is a paper to do something with."""
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """While there is no paper to put the cursor on, the page has it, so that keys work."""
+        super().focusInEvent(event)
+        if self.document is not None:
+            self.preview.view.setFocus()
+
     def _stop(self) -> None:
         if self._handle is not None:
             self._handle.cancel()
@@ -103,7 +113,10 @@ class PaperPage(QWidget):
             return
         self.document, data = drawn
         self._show_ready(ready=True)
+        holds_cursor = self.hasFocus()
         self.preview.show_pdf(data)
+        if holds_cursor:
+            self.preview.view.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, AppError):

@@ -16,7 +16,7 @@ from app.ui.framework.widgets import Card, SectionTitle, label
 from app.ui.pages.plain_table import PlainTable
 from app.ui.theme import ROW_HEIGHT, SPACE_8, SPACE_12
 
-_NAME_WIDTH, _LACKING_WIDTH = 230, 150
+_NAME_WIDTH, _LACKING_WIDTH = 204, 90
 _MOST_ROWS = 6
 _WATCHED = {"joint_project", "project_taking", "member_facility"}
 
@@ -77,7 +77,8 @@ class ProjectMatrix(QWidget):
         top.addWidget(self.print_button)
         column.addLayout(top)
         column.addWidget(self._card)
-        column.addWidget(label("빈칸에서 Space를 누르면 참여로 바뀌어요.", "hint"))
+        hint = "F6을 누르면 이 표로 와요. 빈칸에서 Space를 누르면 참여로 바뀌어요."
+        column.addWidget(label(hint, "hint"))
         ctx.bus.changed.connect(self._on_changed)
         self.reload()
 

@@ -71,6 +71,9 @@ class ExpensesTab(QWidget):
         self.reason = label("", "secondary")
         self.everything = LinkButton(ctx.theme, "모두 보기")
         self.everything.clicked.connect(lambda: self.narrow(Narrowing()))
+        for part in (self.line, self.month):
+            part.returnPressed.connect(self._enter)
+            part.setToolTip("Enter 목록으로, F6 다시 여기로")
         self._parts = (self.line, self.month, self.reason, self.everything)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -105,11 +108,11 @@ class ExpensesTab(QWidget):
         self._column.addWidget(self.page, 1)
         self._stand_in(self.page.records.header)
         shortcut(self.page.records, "Esc", self.left.emit)
+        shortcut(self.page.records, "F6", self._change)
         self._tell()
         if self.isVisible():
             self.page.show()
-            self.page.records.view.setFocus()
-            self.page.records.view.choose(0)
+            self._enter()
 
     def open_record(self, expense_id: int, field: str = "") -> None:
         if self.page is not None:
@@ -137,6 +140,17 @@ class ExpensesTab(QWidget):
         self.reason.setText(narrowing.reason)
         self.reason.setVisible(bool(narrowing.reason))
         self.everything.setVisible(narrowing != Narrowing())
+
+    def _enter(self) -> None:
+        if self.page is not None:
+            self.page.enter()
+
+    def _change(self) -> None:
+        """Between the list and what narrows it."""
+        if self.line.isVisible() and not (self.line.hasFocus() or self.month.hasFocus()):
+            self.line.setFocus()
+        else:
+            self._enter()
 
     def _on_line(self) -> None:
         line_id = self.line.key or None

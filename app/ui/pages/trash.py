@@ -11,6 +11,7 @@ from app.models.base import Record
 from app.services.names import noun
 from app.services.values import Row
 from app.ui.context import Context
+from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.pages.moments import local, show_recent
 from app.ui.pages.plain_table import PlainTable
@@ -42,6 +43,10 @@ class TrashPage(QWidget):
         row.addStretch(1)
         self.restore_button = PlainButton(ctx.theme, "되살리기", "undo")
         self.restore_button.clicked.connect(self.restore)
+        self.restore_button.setToolTip("Enter")
+        for keys in ("Return", "Enter"):
+            shortcut(self.table, keys, self.restore)
+        self.setFocusProxy(self.table)
         row.addWidget(self.restore_button)
         column.addLayout(row)
         ctx.bus.changed.connect(self._on_changed)

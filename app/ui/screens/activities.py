@@ -50,4 +50,5 @@ SCREEN = Screen(
         Chip("인원을 적지 않음", "person_times", "empty"),
     ),
     import_kind="activities",
+    begins_on="started_on",
 )

@@ -43,4 +43,5 @@ SCREEN = Screen(
         Chip("올해", "used_on", "from", lambda today: date(today.year, 1, 1)),
     ),
     import_kind="donation-uses",
+    begins_on="used_on",
 )

@@ -19,7 +19,7 @@ def number(ctx: Context, ids: tuple[int, ...]) -> None:
         return
     first, last = given[0].number, given[-1].number
     told = first if first == last else f"{first}부터 {last}까지"
-    ctx.messages.toast(f"영수증 번호 {told} 매겼어요. 되돌리기 Ctrl+Z")
+    ctx.messages.toast(f"영수증 번호를 매겼어요: {told}. 되돌리기 Ctrl+Z")
 
 
 SCREEN = Screen(
@@ -62,4 +62,5 @@ SCREEN = Screen(
     ),
     actions=(Action("영수증 번호 매기기", "approval", number, "Ctrl+M"),),
     import_kind="donations",
+    begins_on="given_on",
 )

@@ -36,4 +36,5 @@ SCREEN = Screen(
         Chip("자원발굴", "field", "is", ProjectField.RESOURCES.value),
         Chip("공동현안 대응", "field", "is", ProjectField.COMMON_ISSUES.value),
     ),
+    begins_on="started_on",
 )

@@ -22,4 +22,5 @@ SCREEN = Screen(
     search=("place", "content"),
     order_by=("-worked_on",),
     chips=(Chip("30일 안", "worked_on", "from", lambda today: today - _MONTH),),
+    begins_on="worked_on",
 )

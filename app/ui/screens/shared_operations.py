@@ -28,4 +28,5 @@ SCREEN = Screen(
         Chip("자문", "kind", "is", SharedKind.ADVICE.value),
         Chip("운영개선", "kind", "is", SharedKind.IMPROVEMENT.value),
     ),
+    begins_on="held_on",
 )

@@ -58,4 +58,5 @@ SCREEN = Screen(
     ),
     follow=follow,
     import_kind="vehicle-services",
+    begins_on="done_on",
 )
