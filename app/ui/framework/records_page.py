@@ -141,16 +141,6 @@ class RecordsPage(QStackedWidget):
         self.entry.clear()
         return True
 
-    def enter(self) -> None:
-        """The cursor onto the list, unless something stands over it."""
-        if self.isVisible() and self.currentWidget() is self.records:
-            self.records.enter_table()
-
-    def enter(self) -> None:
-        """Put the cursor where one works: the list, unless a form or a paper covers it."""
-        if self.currentWidget() is self.records:
-            self.records.view.setFocus()
-
     def show_list(self) -> None:
         if self._form_lets_go():
             self._close_form()
@@ -283,7 +273,6 @@ class TabbedPages(QWidget):
     def _on_chosen(self, index: int) -> None:
         if self.can_leave():
             self._stack.setCurrentIndex(index)
-            self.current.enter()
             self.current.enter()
         for strip_index, strip in enumerate(self._strips):
             strip.set_current(strip_index)
