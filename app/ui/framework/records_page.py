@@ -141,6 +141,11 @@ class RecordsPage(QStackedWidget):
         self.entry.clear()
         return True
 
+    def enter(self) -> None:
+        """Put the cursor where one works: the list, unless a form or a paper covers it."""
+        if self.isVisible() and self.currentWidget() is self.records:
+            self.records.enter_table()
+
     def show_list(self) -> None:
         if self._form_lets_go():
             self._close_form()
