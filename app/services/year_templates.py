@@ -287,8 +287,14 @@ _RESULTS = Template(
                 _this_year(_TRAINING),
             ),
         ),
-        _this_year(_OPERATION),
-        Planned("spending", "보조금 집행 현황", "spending"),
+        replace(
+            _this_year(_OPERATION),
+            title="운영과 집행",
+            inside=(
+                *_this_year(_OPERATION).inside,
+                Planned("spending", "보조금 집행 현황", "spending"),
+            ),
+        ),
         Planned(
             "review",
             "총평과 과제",
