@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST, _LAST = 0xAC00, 0xD7A3
@@ -35,6 +36,11 @@ _TO_INITIALS = _Initials()
 def initials(text: str) -> str:
     """``한빛 1호`` to ``ㅎㅂ1ㅎ``: spaces fall out, other characters stay in lower case."""
     return nfc(text).translate(_TO_INITIALS)
+
+
+def letter_pairs(text: str) -> str:
+    """Every two neighbouring characters, as words for an index: ``가나다`` to ``가나 나다``."""
+    return " ".join(map(add, text, text[1:]))
 
 
 def is_initials(text: str) -> bool:

@@ -12,6 +12,7 @@ from app.models.case import (
     CaseEpisode,
     CaseStage,
     CloseReason,
+    ContactNote,
     IntakeDecision,
     Method,
     RiskGrade,
@@ -30,7 +31,7 @@ from app.models.participant import (
 )
 from app.models.staff import Staff
 from app.services import sample_cases
-from app.store import summaries
+from app.store import summaries, words
 
 TODAY = date(2026, 11, 19)
 _VERSION = "2025-4F1A"
@@ -126,7 +127,9 @@ def add(session: Session) -> None:
     session.flush()
     sample_cases.add(session, people, {e.participant_id: e for e in episodes[:_COUNT]}, workers)
     session.flush()
-    summaries.rebuild(session.connection())
+    connection = session.connection()
+    summaries.rebuild(connection)
+    words.rebuild(connection.exec_driver_sql, ContactNote.__tablename__)
 
 
 def _names() -> list[str]:

@@ -23,7 +23,7 @@ from app.core import paths
 from app.core.errors import StorageError
 from app.core.files import explain, sync_folder, temporary_name
 from app.core.jobs import run_now
-from app.store import keys, migrate, places
+from app.store import keys, migrate, places, words
 from app.store.backup import BackupStore, Reason
 from app.store.engine import DatabaseKey, connect, damaged, make_engine
 from app.store.envelope import Envelope, read_trailer, write_trailer
@@ -106,8 +106,12 @@ class OpenFile:
         return code
 
     def check(self) -> list[str]:
-        """Everything structurally wrong with the stored data; empty when nothing is."""
+        """Everything structurally wrong with the stored data; empty when nothing is.
+
+        What can be made anew from the data is, and is not wrong then.
+        """
         with database_errors(), closing(connect(self.path, self._session.key)) as connection:
+            words.mend(connection)
             return findings(connection, thorough=True)
 
     def close(self) -> None:

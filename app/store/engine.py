@@ -43,6 +43,10 @@ def _initials(text: str | None) -> str | None:
     return None if text is None else korean.initials(text)
 
 
+def _letter_pairs(text: str | None) -> str | None:
+    return None if text is None else korean.letter_pairs(text)
+
+
 def _keyed(target: str, key: DatabaseKey, *, uri: bool = False) -> Any:
     if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {sqlcipher.sqlite_version} can corrupt WAL files")
@@ -63,6 +67,7 @@ def _keyed(target: str, key: DatabaseKey, *, uri: bool = False) -> Any:
     ):
         connection.execute(pragma)
     connection.create_function("initials", 1, _initials, deterministic=True)
+    connection.create_function("letter_pairs", 1, _letter_pairs, deterministic=True)
     return connection
 
 

@@ -29,10 +29,16 @@ from app.store.snapshot import (
     findings,
     revision_of,
 )
+from app.store.words import is_part_of_index
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, MetaData
+
+
+def is_of_models(name: str | None, kind: str, parents: object) -> bool:
+    """What Alembic compares: an index of words is made by revisions alone."""
+    return kind != "table" or name is None or not is_part_of_index(name)
 
 
 def known(folder: Path) -> list[str]:
@@ -175,7 +181,9 @@ def differences(folder: Path | None = None, metadata: MetaData | None = None) ->
     from alembic.migration import MigrationContext
 
     with _fresh(folder or paths.migrations_dir()) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_of_models}
+        )
         found: list[Any] = compare_metadata(
             context, metadata if metadata is not None else _metadata()
         )

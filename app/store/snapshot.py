@@ -36,6 +36,7 @@ from app.store.engine import (
     translate,
 )
 from app.store.envelope import Envelope, Manifest, write_trailer
+from app.store.words import is_part_of_index
 
 _CHUNK = 1 << 20
 _PAGES_A_STEP = 512
@@ -132,6 +133,7 @@ def row_counts(connection: Any) -> dict[str, int]:
     return {
         name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
         for (name,) in names
+        if not is_part_of_index(name)
     }
 
 

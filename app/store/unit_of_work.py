@@ -15,7 +15,7 @@ from app.core.changes import Changes, Listener
 from app.core.errors import Conflict, Invalid, Problem, Severity
 from app.models.base import Record
 from app.models.describe import describe
-from app.store import summaries, year_lock
+from app.store import summaries, words, year_lock
 from app.store.engine import translate
 from app.store.trail import Trail
 
@@ -102,6 +102,7 @@ class UnitOfWork:
                         session.flush()
                         year_lock.refuse(session.connection(), keeper.entries)
                         summaries.refresh(session.connection(), keeper.entries)
+                        words.refresh(session.connection().exec_driver_sql, keeper.entries)
                         keeper.write(session.connection())
         except StaleDataError as exc:
             raise Conflict(_STALE) from exc

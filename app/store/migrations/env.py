@@ -5,6 +5,8 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy.types import TypeDecorator
 
+from app.store.migrate import is_of_models
+
 
 def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
     """Write ``sa.BigInteger()`` for our own types: a revision must outlive them."""
@@ -20,6 +22,7 @@ context.configure(
     render_as_batch=True,
     render_item=render_item,
     compare_type=True,
+    include_name=is_of_models,
     # The engine begins by itself (see app.store.engine), so schema changes roll back too.
     transactional_ddl=True,
 )
