@@ -32,7 +32,7 @@ from app.models import Consent, ContactNote, Participant, Placement, Staff, Work
 from app.models.base import Record
 from app.services import timelines
 from app.services.values import Filter, Query
-from app.store import summaries
+from app.store import summaries, words
 from app.store.container import Surroundings, create
 from app.store.keys import KdfCost
 from app.ui import theme
@@ -166,6 +166,7 @@ def fill(services: bootstrap.Services, people: int, contacts: int) -> None:
         _bulk(connection, Placement, _placements(people))
         _bulk(connection, ContactNote, _contacts(people, contacts))
         summaries.rebuild(connection)
+        words.rebuild(connection.exec_driver_sql, ContactNote.__tablename__)
 
 
 def timed(action: Callable[[], object]) -> float:

@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
-from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import UnaryExpression
 
 from app.core import korean
 from app.models.base import Record
 from app.models.describe import computed_of, describe, is_summed, lines_of, model_of
 from app.services.computed import cells_of
 from app.services.values import Filter, Query, Row
+from app.services.word_search import like, may_hold
 
 
 class Columns:
@@ -45,37 +44,22 @@ class Columns:
         return statement
 
 
-def unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    """The column, not to be looked up by an index of its own: too many rows have each value."""
-    plain = column.expression
-    return UnaryExpression(plain, operator=operators.custom_op("+"))
+def _search(session: Session, query: Query, columns: Columns) -> list[ColumnElement[bool]]:
+    asked = [(word, _searched(query, word)) for word in korean.nfc(query.search).split()]
+    within = may_hold(session, query.model, asked)
+    conditions = [] if within is None else [within]
+    for word, paths in asked:
+        fields = [columns.at(path) for path in paths]
+        conditions.append(or_(*(field.like(like(word), escape="\\") for field in fields)))
+    return conditions
 
 
-def like(text: str) -> str:
-    """A LIKE pattern for ``text`` anywhere; its own wildcards are taken literally."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
-def _search(query: Query, columns: Columns) -> ColumnElement[bool] | None:
-    words = korean.nfc(query.search).split()
-    if not words:
-        return None
-    keys = _initials(query, columns)
-    conditions: list[ColumnElement[bool]] = []
-    for word in words:
-        if korean.is_initials(word):
-            conditions.append(or_(*(key.like(like(word), escape="\\") for key in keys)))
-        else:
-            fields = [columns.at(path) for path in query.search_in]
-            conditions.append(or_(*(f.like(like(word), escape="\\") for f in fields)))
-    return and_(*conditions)
-
-
-def _initials(query: Query, columns: Columns) -> list[InstrumentedAttribute[Any]]:
-    """The kept initials of the record itself and of every record its search looks into."""
+def _searched(query: Query, word: str) -> list[str]:
+    """For initials, those kept of the record and of every record its search looks into."""
+    if not korean.is_initials(word):
+        return list(query.search_in)
     owners = dict.fromkeys(path.rpartition(".")[0] for path in query.search_in if "." in path)
-    return [query.model.search_key, *(columns.at(f"{owner}.search_key") for owner in owners)]
+    return ["search_key", *(f"{owner}.search_key" for owner in owners)]
 
 
 def _condition(item: Filter, columns: Columns) -> ColumnElement[bool]:
@@ -99,13 +83,11 @@ def _condition(item: Filter, columns: Columns) -> ColumnElement[bool]:
     return found
 
 
-def narrow(statement: Select[Any], query: Query, columns: Columns) -> Select[Any]:
+def narrow(session: Session, statement: Select[Any], query: Query, columns: Columns) -> Select[Any]:
     """Apply trash, search and filters (joins come last, by ``columns.join``)."""
     deleted = query.model.deleted_at
     statement = statement.where(deleted.is_not(None) if query.trash else deleted.is_(None))
-    search = _search(query, columns)
-    if search is not None:
-        statement = statement.where(search)
+    statement = statement.where(*_search(session, query, columns))
     for item in query.filters:
         statement = statement.where(_condition(item, columns))
     return statement
@@ -137,10 +119,10 @@ def rows(
     selected = [columns.at(path) for path in query.columns if path not in worked_out]
     statement = select(query.model.id, *selected)
     if limit is None:
-        statement = narrow(statement, query, columns).offset(offset or None)
+        statement = narrow(session, statement, query, columns).offset(offset or None)
     else:
         # The ids first: sorting then reads keys, and not the long texts of every row.
-        statement = statement.where(query.model.id.in_(_page(query, offset, limit)))
+        statement = statement.where(query.model.id.in_(_page(session, query, offset, limit)))
     statement = columns.join(statement.order_by(*_order(query, columns)))
     found = [Row(cells[0], tuple(cells[1:])) for cells in session.execute(statement)]
     if not worked_out.keys() & set(query.columns):
@@ -159,16 +141,16 @@ def _completed(
     )
 
 
-def _page(query: Query, offset: int, limit: int) -> Select[tuple[int]]:
+def _page(session: Session, query: Query, offset: int, limit: int) -> Select[tuple[int]]:
     columns = Columns(query.model)
-    statement = narrow(select(query.model.id), query, columns)
+    statement = narrow(session, select(query.model.id), query, columns)
     statement = statement.order_by(*_order(query, columns))
     return columns.join(statement).offset(offset or None).limit(limit).correlate(None)
 
 
 def count(session: Session, query: Query) -> int:
     columns = Columns(query.model)
-    statement = narrow(select(func.count(query.model.id)), query, columns)
+    statement = narrow(session, select(func.count(query.model.id)), query, columns)
     return session.scalar(columns.join(statement)) or 0
 
 
@@ -179,7 +161,7 @@ def totals(session: Session, query: Query) -> dict[str, int]:
         return {}
     columns = Columns(query.model)
     sums = [func.coalesce(func.sum(columns.at(path)), 0) for path in paths]
-    found = session.execute(columns.join(narrow(select(*sums), query, columns))).one()
+    found = session.execute(columns.join(narrow(session, select(*sums), query, columns))).one()
     return dict(zip(paths, map(int, found), strict=True))
 
 

@@ -21,6 +21,7 @@ from app.services.referrals import agencies
 from app.services.row_rules import EARLY_RULES, across, before_delete, early
 from app.services.validation import field_problems
 from app.services.values import Choice, Draft, HistoryEntry, Query, Row
+from app.services.word_search import like
 from app.store.unit_of_work import UnitOfWork
 
 _GONE = "그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요."
@@ -247,7 +248,7 @@ class Records:
             .order_by(func.max(model.id).desc())
         )
         if prefix and not korean.is_initials(prefix):
-            statement = statement.where(column.like(queries.like(prefix), escape="\\"))
+            statement = statement.where(column.like(like(prefix), escape="\\"))
         with self._uow.read() as session:
             limit = _MANY_CHOICES if korean.is_initials(prefix) else _SUGGESTIONS
             found = list(session.scalars(statement.limit(limit)))

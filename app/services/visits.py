@@ -15,8 +15,8 @@ from app.core.periods import Period, add_months, year_of
 from app.models.case import ContactNote, Method
 from app.models.participant import Participant
 from app.models.visit import HomeVisit, VisitGroup, VisitMember, VisitResult
-from app.services.queries import unindexed
 from app.services.records import today
+from app.services.word_search import unindexed
 from app.store.unit_of_work import UnitOfWork
 
 # A participant by id, or a household by its folded name.
