@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.errors import Problem, Severity
@@ -24,11 +24,12 @@ from app.ui.framework.lines_model import LinesModel, errors_first, shown_total
 from app.ui.framework.screen import Lines
 from app.ui.framework.totals_row import TotalsRow
 from app.ui.framework.widgets import ProblemLine
-from app.ui.theme import ROW_HEIGHT
+from app.ui.theme import ROW_HEIGHT, font
 
 _REMOVE_WIDTH = 36
 _MOST_ROWS = 20
 _MOST_PROBLEMS = 3
+_CELL_MARGIN, _WIDEST = 28, 260
 _WIDTHS = {
     Kind.DATE: 108,
     Kind.TIME: 72,
@@ -183,20 +184,50 @@ class LinesGrid(LinesEditor):
         header = self.view.horizontalHeader()
         fields = self.rows.fields
         for column, field in enumerate(fields):
-            width = _WIDTHS.get(field.kind)
-            if width is None:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.resizeSection(column, width)
+            if field.kind in _WIDTHS:
+                header.resizeSection(column, _WIDTHS[field.kind])
         header.setSectionResizeMode(len(fields), QHeaderView.ResizeMode.Fixed)
         header.resizeSection(len(fields), _REMOVE_WIDTH)
+
+    def share_room(self) -> None:
+        """Columns of words get what they have to show, and the rest in equal parts."""
+        header = self.view.horizontalHeader()
+        fields = self.rows.fields
+        words = [at for at, field in enumerate(fields) if field.kind not in _WIDTHS]
+        taken = _REMOVE_WIDTH
+        for at, field in enumerate(fields):
+            if field.kind in _WIDTHS:
+                # Days that nobody has written leave their room to the words.
+                unused = field.kind is Kind.DATE and self.rows.drafts
+                width = _WIDTHS[field.kind]
+                header.resizeSection(at, min(width, self._needed(at)) if unused else width)
+                taken += header.sectionSize(at)
+        room = self.view.viewport().width() - taken
+        if not words or room <= 0:
+            return
+        needed = {at: self._needed(at) for at in words}
+        whole = sum(needed.values())
+        rest = (room - whole) // len(words)
+        for at in words:
+            width = needed[at] + rest if rest >= 0 else needed[at] * room // whole
+            header.resizeSection(at, width)
+
+    def _needed(self, column: int) -> int:
+        metrics = QFontMetrics(font())
+        rows = range(min(self.rows.rowCount(), _MOST_ROWS))
+        texts = [str(self.rows.index(row, column).data() or "") for row in rows]
+        texts.append(self.rows.fields[column].label)
+        widest = max(metrics.horizontalAdvance(text) for text in texts)
+        return min(widest + _CELL_MARGIN, _WIDEST)
 
     def _fit(self) -> None:
         rows = min(self.rows.rowCount(), _MOST_ROWS)
         self.view.setFixedHeight(ROW_HEIGHT * (rows + 1))
+        self.share_room()
         self._show_totals()
 
     def _on_edited(self) -> None:
+        self.share_room()
         self._show_totals()
         self.edited.emit()
 
@@ -268,6 +299,10 @@ class _GridView(QTableView):
             QWidget.focusNextPrevChild(self, key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grid.share_room()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -29,6 +29,7 @@ class ListColumns(QObject):
         header.sectionClicked.connect(self._on_clicked)
         header.sectionResized.connect(self._on_resized)
         view.resized.connect(self.shape)
+        view.rows.modelReset.connect(self.shape)
         self.shape()
 
     @property
@@ -57,7 +58,10 @@ class ListColumns(QObject):
             return
         header = self._view.horizontalHeader()
         widths = view_state.fitting_widths(
-            self._described.model, self._state, self._view.viewport().width()
+            self._described.model,
+            self._state,
+            self._view.viewport().width(),
+            self._view.readable_widths(),
         )
         self._shaping = True
         for section, width in enumerate(widths):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from app.models.base import Record
@@ -57,8 +58,13 @@ def usual_width(info: FieldInfo) -> int:
     return next((width for most, width in _WIDTH_BY_LENGTH if length <= most), _LONG_WIDTH)
 
 
-def fitting_widths(model: type[Record], state: ViewState, room: int) -> list[int]:
-    """One width a column: those the user set, and the texts share what is left of ``room``."""
+def fitting_widths(
+    model: type[Record], state: ViewState, room: int, needed: Sequence[int] = ()
+) -> list[int]:
+    """One width a column: those the user set, and the texts share what is left of ``room``.
+
+    What a column has beyond what is ``needed`` to read it goes to those that have too little.
+    """
     infos = [field_at(model, path) for path in state.columns]
     widths = [
         state.widths.get(path, usual_width(info))
@@ -75,7 +81,31 @@ def fitting_widths(model: type[Record], state: ViewState, room: int) -> list[int
     share = max(_LEAST, (flexible + room - sum(widths)) / flexible)
     for at in loose:
         widths[at] = int(widths[at] * share)
+    own = [at for at, path in enumerate(state.columns) if path not in state.widths]
+    if needed:
+        _even_out(widths, needed, own)
+        _squeeze(widths, needed, own, sum(widths) - room)
     return widths
+
+
+def _squeeze(widths: list[int], needed: Sequence[int], own: Sequence[int], by: int) -> None:
+    """Give up what is not needed, so that the list need not be scrolled sideways."""
+    for at in own:
+        if by <= 0:
+            return
+        given = min(max(widths[at] - needed[at], 0), by)
+        widths[at] -= given
+        by -= given
+
+
+def _even_out(widths: list[int], needed: Sequence[int], own: Sequence[int]) -> None:
+    spare = {at: widths[at] - needed[at] for at in own if widths[at] > needed[at]}
+    short = {at: needed[at] - widths[at] for at in own if widths[at] < needed[at]}
+    moved = min(sum(spare.values()), sum(short.values()))
+    for gaps, sign in ((spare, -1), (short, 1)):
+        whole = sum(gaps.values())
+        for at, gap in gaps.items():
+            widths[at] += sign * (gap * moved // whole)
 
 
 def offered_columns(model: type[Record], columns: tuple[str, ...]) -> list[str]:

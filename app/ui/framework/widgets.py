@@ -295,6 +295,8 @@ class FindingRow(QWidget):
         verb: str = "",
     ) -> None:
         super().__init__()
+        # As high as its words, however much room the list has.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, SPACE_8, 0, SPACE_8)
         row.setSpacing(SPACE_12)

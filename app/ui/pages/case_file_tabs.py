@@ -151,7 +151,9 @@ def _narrowed(tab: RecordTab, known: set[str]) -> Screen:
         replace(group, fields=tuple(name for name in group.fields if name not in known))
         for group in described.form
     )
-    columns = tuple(path for path in described.columns if not path.endswith("participant.name"))
+    columns = tuple(
+        path for path in described.columns if "participant." not in path and path != "note"
+    )
     actions = described.actions
     if tab.paper:
         actions = (*actions, Action("서식 인쇄", "print", _print(tab.paper), "Ctrl+P"))
