@@ -163,6 +163,5 @@ def places(ctx: Context, shell: Shell) -> list[Place]:
             Item("import", "엑셀에서 가져오기", "excel"),
             partial(_imports, ctx),
             nav=False,
-            under="today",
         ),
     ]

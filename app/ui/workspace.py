@@ -34,6 +34,17 @@ class Openable(Protocol):
     def open_at(self, **args: Any) -> None: ...
 
 
+@runtime_checkable
+class Guest(Protocol):
+    """A page without a line of its own in the navigation, that stands now under one, now under
+    another; ``moved_under`` carries the place whose line is to be shown as chosen."""
+
+    moved_under: Any
+
+    @property
+    def host(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Place:
     """A page of the window, built when it is first opened. Without ``nav`` it has no entry of
@@ -127,6 +138,8 @@ class Workspace(QWidget):
         if key not in self._pages:
             page = self._places[key].build()
             self._pages[key] = page
+            if isinstance(page, Guest):
+                page.moved_under.connect(self.nav.set_current)
             self.stack.addWidget(page)
         return self._pages[key]
 
@@ -146,11 +159,12 @@ class Workspace(QWidget):
         # Qt goes to the first button of the page by itself.
         landed = QApplication.focusWidget()
         place = self._places[visit.key]
-        self.nav.set_current(place.under or visit.key)
         if place.open_at is not None:
             place.open_at(page, **visit.args)
         elif isinstance(page, Openable):
             page.open_at(**visit.args)
+        host = page.host if isinstance(page, Guest) else place.under
+        self.nav.set_current(host or visit.key)
         if QApplication.focusWidget() is landed or not _has_focus(page):
             _take_focus(page, was_at)
         self.moved.emit(visit.key)

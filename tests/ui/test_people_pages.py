@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 from sqlalchemy import select
 
 from app.models.placement import ParticipationNotice
@@ -95,6 +96,18 @@ def test_the_case_file_comes_first_and_tabs_count_their_rows(pages: PeoplePages)
         "통지 0",
         "통장 0",
     ]
+
+
+def test_the_next_tab_has_the_cursor_in_its_list(pages: PeoplePages, qtbot: Any) -> None:
+    with qtbot.waitActive(pages):
+        pages.show()
+        pages.activateWindow()
+    for key in ("work_units", "all_placements", "all_notices"):
+        index = list(pages._tabs).index(key)
+        pages._strips[0][0].chosen.emit(index)
+        focused = pages.focusWidget()
+        assert isinstance(focused, QAbstractItemView), key
+        assert pages.page(key).isAncestorOf(focused)
 
 
 def test_a_move_is_one_form(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -12,11 +14,12 @@ from app.ui.context import Context
 from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.theme import SPACE_8, SPACE_12
 
+_HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 _NOTICES = ("THIRD_PARTY.md", "LICENSE")
 
 
 def notices() -> str:
-    """The licence texts that come with the program."""
+    """The licence texts that come with the program; they hold in the language they are in."""
     found = [paths.bundle() / name for name in _NOTICES]
     return "\n\n".join(path.read_text(encoding="utf-8") for path in found if path.exists())
 
@@ -54,9 +57,10 @@ class AboutPage(QWidget):
         row.addStretch(1)
         card.body.addLayout(row)
         column.addWidget(card)
-        column.addWidget(label("함께 쓰인 것과 그 사용 조건", "hint-strong"))
+        column.addWidget(label("함께 쓰인 것과 그 사용 조건 (원문)", "hint-strong"))
         conditions = QTextBrowser()
-        conditions.setMarkdown(notices())
+        # The headings of a licence are not those of this page.
+        conditions.setMarkdown(_HEADING.sub(r"**\1**", notices()))
         conditions.setOpenLinks(False)
         conditions.setTabChangesFocus(True)
         conditions.setAccessibleName("사용 조건")

@@ -91,6 +91,11 @@ class CasePage(QStackedWidget):
             return self.form.can_leave()
         return self.file.can_leave()
 
+    def enter(self) -> None:
+        """Put the cursor into the list, unless a form or a paper covers it."""
+        if self.currentWidget() is self.main:
+            self.people.view.setFocus()
+
     # What the user does.
 
     def new(self) -> None:

@@ -55,6 +55,14 @@ class NoticesPage(QStackedWidget):
             self.owed.reload(chosen)
             self.owed.table.setFocus()
 
+    def enter(self) -> None:
+        """Put the cursor into the list shown."""
+        shown = self.currentWidget()
+        if isinstance(shown, RecordsPage):
+            shown.enter()
+        elif shown is self.owed:
+            self.owed.table.setFocus()
+
     def show_all(self) -> None:
         if self.can_leave():
             self._close_form()

@@ -140,6 +140,7 @@ class PeoplePages(QWidget):
         key = list(self._tabs)[index]
         if self._may_leave_shown(key):
             self.show_tab(key)
+            self.page(key).enter()
         for strip, own in self._strips:
             strip.set_current(own)
 
