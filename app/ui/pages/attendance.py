@@ -171,6 +171,11 @@ class CoursePage(QWidget):
         if self.sheet is not None and self.can_leave():
             self.paper_wanted.emit("attendance-sheet", self.sheet.id)
 
+    def print_certificates(self) -> None:
+        """Of everybody who completed, where somebody has."""
+        if self.sheet is not None and self.sheet.completed:
+            self.make("certificates")
+
     def make(self, kind: str) -> None:
         if self.sheet is not None and self.can_leave():
             self.paper_wanted.emit(kind, self.sheet.id)
@@ -286,6 +291,7 @@ class CoursePage(QWidget):
         shortcut(self, "Ctrl+E", lambda: self.open_tab(INFO))
         self._ctx.bus.changed.connect(self._on_changed)
         shortcut(self, "Ctrl+P", self.print_sheet)
+        shortcut(self, "Ctrl+Shift+P", self.print_certificates)
         shortcut(self.grid, "Ctrl+Z", self.undo)
         shortcut(self.scales, "Ctrl+Z", self.undo)
         sheet = self.stack.widget(SHEET)

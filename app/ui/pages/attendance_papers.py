@@ -70,6 +70,8 @@ class PapersTab(QWidget):
         if paper.kind:
             word = "다시 만들기" if paper.issued_on is not None else f"{paper.title} 만들기"
             make = PlainButton(self._ctx.theme, word, "documents")
+            if paper.kind == "certificates":
+                make.setToolTip("Ctrl+Shift+P")
             make.clicked.connect(lambda _=False, kind=paper.kind: self.wanted.emit(kind))
             row.addWidget(make)
             self.buttons[paper.kind] = make
