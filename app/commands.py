@@ -27,6 +27,7 @@ from app.store import backup
 
 PASSPHRASE = "SALLIM_PASSPHRASE"
 DONE, PROBLEMS, WRONG = 0, 1, 2
+_YEARS = (None, *range(1900, 2200))
 _FORMATS = ("pdf", "xlsx", "text")
 
 
@@ -131,6 +132,8 @@ def run(words: Sequence[str]) -> int:
             return _smoke(args.smoke)
         if args.command is None:
             raise Usage("무엇을 할지 빠졌어요. 쓰는 법은 ‘python -m app --help’에 있어요.")
+        if getattr(args, "year", None) not in _YEARS:
+            raise Usage("연도는 2026처럼 네 자리로 적어 주세요.")
         commands: dict[str, Callable[[argparse.Namespace], int]] = {
             "create": _create,
             "sample": _sample,

@@ -318,6 +318,8 @@ def test_errors_reach_a_machine_too(run: Run, tmp_path: Path) -> None:
         ("import", "houses", "a.xlsx"),
         ("issue", "settlement", "--format", "docx", "--out", "a"),
         ("check", "--nonsense"),
+        ("check", "--year", "99999"),
+        ("issue", "settlement", "--year", "0", "--out", "a"),
     ],
 )
 def test_wrong_words_end_in_one_line(run: Run, words: tuple[str, ...]) -> None:
@@ -333,6 +335,25 @@ def test_a_copied_file_opens_alone(run: Run, tmp_path: Path, data_file: Path) ->
     shutil.copyfile(data_file, elsewhere / "센터.sallim")
     assert run("check", data=elsewhere / "센터.sallim")[0] in (0, 1)
     assert {file.name for file in elsewhere.iterdir()} == {"센터.sallim"}
+
+
+def test_a_document_never_takes_the_place_of_a_data_file(
+    run: Run, tmp_path: Path, data_file: Path
+) -> None:
+    before = data_file.read_bytes()
+    code, _, err = run("issue", "overview", "--out", data_file)
+    assert code == 2
+    assert "자료 파일" in one_line(err)
+    assert run("export", "staff", data_file)[0] == 2
+    assert data_file.read_bytes()[:4096] == before[:4096]
+    assert run("check")[0] in (0, 1)
+
+
+def test_a_year_without_a_grant_is_named(run: Run, tmp_path: Path) -> None:
+    run("import", "grants", grants(tmp_path / "사업.xlsx"))
+    code, _, err = run("issue", "settlement", "--year", 1999, "--out", tmp_path / "정산.pdf")
+    assert code == 2
+    assert "1999년" in one_line(err)
 
 
 def test_an_existing_document_is_kept_when_writing_fails(run: Run, tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from app.core.errors import StorageError
+from app.core.errors import StorageError, Usage
 from app.core.korean import with_particle
 
+DATA_SUFFIX = ".sallim"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY}
 
@@ -105,7 +106,15 @@ def _move_into_place(temporary: Path, path: Path) -> None:
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes become ``path`` at the end; any failure leaves the old file."""
+    """A stream whose bytes become ``path`` at the end; any failure leaves the old file.
+
+    Never a data file or a backup, whatever name was picked for a document.
+    """
+    if path.suffix.lower() == DATA_SUFFIX:
+        raise Usage(
+            f"{path.name}은 자료 파일의 이름이라 그 자리에 쓸 수 없어요. 그 파일은 그대로예요. "
+            "다른 이름을 적어 주세요."
+        )
     with replacing(path) as temporary, temporary.open("wb") as out:
         yield out
 

@@ -29,6 +29,8 @@ def grant_named(uow: UnitOfWork, name: str | None, year: int | None = None) -> i
         statement = statement.where(Grant.starts_on <= last, Grant.ends_on >= first)
     with uow.read() as session:
         grants = [(grant.id, grant.name) for grant in session.scalars(statement)]
+    if not grants and year is not None:
+        raise NotFound(f"{year}년에 하는 사업이 없어요. 연도를 바꾸거나 사업을 먼저 적어 주세요.")
     if not grants:
         raise NotFound("사업이 아직 없어요. 사업을 먼저 적거나 가져와 주세요.")
     fitting = grants if name is None else _fitting(grants, name)
