@@ -12,13 +12,16 @@ from types import TracebackType
 from typing import Any
 
 from app.core.errors import Invalid, Problem, StorageError, Usage
+from app.core.files import explain, is_full
 from app.services.formula_guard import guard
 
 _CELL_LENGTH = 32_767
 _WIDTH, _LONGEST_WIDTH = 12, 40
 
 
-def _busy(path: Path) -> StorageError:
+def _failed(error: BaseException | None, path: Path) -> StorageError:
+    if isinstance(error, OSError) and is_full(error):
+        return explain(error, path)
     return StorageError(
         f"‘{path.name}’에 쓰지 못했어요. 자료는 그대로예요. "
         "엑셀에서 열려 있으면 닫고, 자리가 맞는지 본 뒤 다시 해 주세요."
@@ -109,12 +112,18 @@ class WorkbookOut:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
         try:
             self._book.close()
+            if isinstance(error, OSError):
+                raise _failed(error, self._path) from error
             if kind is None:
                 os.replace(self._temporary, self._path)
+        except FileCreateError as exc:
+            raise _failed(exc.__context__, self._path) from exc
         except OSError as exc:
-            raise _busy(self._path) from exc
+            raise _failed(exc, self._path) from exc
         finally:
             self._temporary.unlink(missing_ok=True)
 
@@ -150,10 +159,12 @@ class CsvOut:
     ) -> None:
         try:
             self._file.close()
+            if isinstance(error, OSError):
+                raise _failed(error, self._path) from error
             if kind is None:
                 os.replace(self._temporary, self._path)
         except OSError as exc:
-            raise _busy(self._path) from exc
+            raise _failed(exc, self._path) from exc
         finally:
             self._temporary.unlink(missing_ok=True)
 
@@ -185,5 +196,5 @@ def _temporary(path: Path) -> Path:
         handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as exc:
-        raise _busy(path) from exc
+        raise _failed(exc, path) from exc
     return Path(name)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
+from xlsxwriter.exceptions import FileCreateError
 
 from app.core.errors import StorageError, Usage
 from app.core.jobs import run_now
@@ -340,6 +343,44 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     assert list(tmp_path.glob(".*")) == []
     with pytest.raises(StorageError):
         run_now(exports.export("staff", tmp_path / "없는 폴더" / "a.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("a.xlsx", "xlsxwriter.Workbook.close"),
+        ("a.xlsx", "app.services.workbook_out.SheetOut.row"),
+        ("a.csv", "app.services.workbook_out.CsvOut.row"),
+    ],
+)
+def test_a_full_disk_leaves_the_old_file_and_is_told(
+    exports: Exports,
+    full: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    step: str,
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"old")
+
+    close = xlsxwriter.Workbook.close
+
+    def no_room(*args: object, **more: object) -> None:
+        full = OSError(errno.ENOSPC, "full")
+        if not step.endswith("close"):
+            raise full
+        close(*args)
+        try:
+            raise full
+        except OSError as exc:
+            raise FileCreateError(exc) from None
+
+    monkeypatch.setattr(step, no_room)
+    with pytest.raises(StorageError, match="남은 공간"):
+        run_now(exports.export("staff", path))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.glob(".*")) == []
 
 
 def test_stopping_leaves_no_file(exports: Exports, uow: UnitOfWork, tmp_path: Path) -> None:
