@@ -7,11 +7,14 @@ import pytest
 from app.documents.fonts import MissingGlyph
 from app.documents.model import (
     Align,
+    Block,
     Cell,
     Column,
+    Count,
     Heading,
     Money,
     Paragraph,
+    Row,
     RowKind,
     Table,
     Words,
@@ -157,3 +160,29 @@ def test_columns_keep_their_alignment() -> None:
     boxes = [box for box in letter_boxes(printed(table))[0] if box[0] == "7"]
     assert len(boxes) == 2
     assert boxes[0][3] == pytest.approx(boxes[1][3], abs=0.5)
+
+
+def _rows(count: int) -> tuple[Row, ...]:
+    return tuple(Row((Cell(Words(f"{number}행")), Cell(Count(number)))) for number in range(count))
+
+
+def _pages_with(blocks: tuple[Block, ...], words: str) -> list[int]:
+    """The pages (from 0) on which ``words`` stand."""
+    found = enumerate(pages(printed(*blocks)))
+    return [number for number, text in found if words in text]
+
+
+def test_a_small_table_moves_on_whole_with_its_notes() -> None:
+    columns = (Column("이름", 100), Column("수", 70))
+    long, short = Table(columns, _rows(32)), Table(columns, _rows(5), notes=("기준일", "단위"))
+    blocks = (long, Heading(1, "작은 표", "1."), short)
+    assert _pages_with(blocks, "작은 표") == _pages_with(blocks, "기준일")
+    assert len(_pages_with(blocks, "작은 표")) == 1
+
+
+def test_the_last_row_never_stands_alone() -> None:
+    columns = (Column("이름", 100), Column("수", 70))
+    for count in range(36, 44):
+        blocks = (Table(columns, _rows(count)),)
+        last, before = f"{count - 1}행", f"{count - 2}행"
+        assert _pages_with(blocks, last)[-1] == _pages_with(blocks, before)[-1], count

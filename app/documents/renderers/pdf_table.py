@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -27,6 +27,8 @@ from app.documents.renderers.pdf_rows import draw_rows, link_rows
 DrawOver = Callable[[Pages, Grid, Sequence[GridRow]], None]
 
 _LEAD_ROWS = 3
+# A table of so few rows is not begun where only a part of it has room.
+_SMALL = 14
 # A group of merged rows higher than this share of a page is cut rather than moved on.
 _MOVABLE = 0.4
 _KEY_WIDTH = 26.0
@@ -63,6 +65,11 @@ class TablePiece(Base):
                 rows += 1
         if self.block.page_sums:
             height += 2 * grid.least_row
+        elif len(self.block.rows) <= _SMALL:
+            top = self._caption_height + sum(row.height for row in grid.header())
+            whole = top + sum(row.height for group in grid.groups() for row in group)
+            whole += _notes_height(self.block, pages)
+            height = whole if whole <= pages.height * _MOVABLE else height
         return min(height, pages.height)
 
     def prefers_own_page(self, pages: Pages) -> bool:
@@ -79,7 +86,10 @@ class TablePiece(Base):
             return
         grid = Grid(self.block, pages.setter, pages.width, sources=pages.sources)
         filler = _Filler(pages, grid, self.draw_over)
-        for group in grid.groups():
+        groups: Iterable[list[GridRow]] = grid.groups()
+        if not self.block.page_sums:
+            groups = _last_tied(groups, pages.height * _MOVABLE)
+        for group in groups:
             filler.add(group)
         filler.finish()
 
@@ -87,6 +97,26 @@ class TablePiece(Base):
         """What lies over the rows just measured, whose top is ``pages.y``."""
         if pages.sources:
             link_rows(pages, grid, rows)
+
+
+def _notes_height(table: Table, pages: Pages) -> float:
+    width = pages.width - style.NOTE_INDENT
+    lines = sum(len(pages.setter.styled(note, style.SMALL, width)) for note in table.notes)
+    return lines * style.SMALL.leading + style.NOTE_GAP if lines else 0.0
+
+
+def _last_tied(groups: Iterable[list[GridRow]], room: float) -> Iterator[list[GridRow]]:
+    """The last row never stands alone on a page: it goes with the one before it."""
+    held: list[list[GridRow]] = []
+    for group in groups:
+        held.append(group)
+        if len(held) > 2:
+            yield held.pop(0)
+    together = [row for group in held for row in group]
+    if sum(row.height for row in together) <= room:
+        yield together
+    else:
+        yield from held
 
 
 def key_values_piece(block: KeyValues) -> TablePiece:
@@ -137,11 +167,7 @@ class _Filler:
     @cached_property
     def _closing(self) -> float:
         """Height of what must stand on the last page: the total and the notes."""
-        width = self._pages.width - style.NOTE_INDENT
-        setter, text = self._pages.setter, style.SMALL
-        lines = sum(len(setter.styled(note, text, width)) for note in self._table.notes)
-        notes = lines * text.leading + style.NOTE_GAP if lines else 0.0
-        height = sum(row.height for row in self._tail) + notes
+        height = sum(row.height for row in self._tail) + _notes_height(self._table, self._pages)
         return height if height < self._pages.height / 3 else 0.0
 
     def add(self, group: list[GridRow]) -> None:
