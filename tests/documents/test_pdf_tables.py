@@ -174,10 +174,11 @@ def _pages_with(blocks: tuple[Block, ...], words: str) -> list[int]:
 
 def test_a_small_table_moves_on_whole_with_its_notes() -> None:
     columns = (Column("이름", 100), Column("수", 70))
-    long, short = Table(columns, _rows(32)), Table(columns, _rows(5), notes=("기준일", "단위"))
-    blocks = (long, Heading(1, "작은 표", "1."), short)
-    assert _pages_with(blocks, "작은 표") == _pages_with(blocks, "기준일")
-    assert len(_pages_with(blocks, "작은 표")) == 1
+    short = Table(columns, _rows(5), notes=("기준일", "단위"))
+    for above in range(22, 38):
+        blocks = (Table(columns, _rows(above)), Heading(1, "작은 표", "1."), short)
+        [page] = _pages_with(blocks, "작은 표")
+        assert _pages_with(blocks, "단위") == [page], above
 
 
 def test_the_last_row_never_stands_alone() -> None:
