@@ -17,7 +17,10 @@ from app.store import words
 # Up to here the rows are looked up one by one.
 _RARE = 5_000
 # Beyond this a page is full after a few rows of the list itself.
-_COMMON = 100_000
+_COMMON = 20_000
+
+# A word, and the paths it may stand in.
+Asked = tuple[str, Sequence[str]]
 
 
 def like(text: str) -> str:
@@ -32,29 +35,28 @@ def unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
 
 
 def may_hold(
-    session: Session, model: type[Record], asked: Sequence[tuple[str, Sequence[str]]]
+    session: Session, model: type[Record], asked: Sequence[Asked]
 ) -> ColumnElement[bool] | None:
     """A condition that leaves out rows in which a word cannot be; None where most may have them.
 
-    ``asked`` pairs each word with the paths it may stand in. It leaves out and does not find: the
-    texts are compared as well.
+    It leaves out and does not find: the texts are compared as well.
     """
     known = [(word, paths) for word, paths in asked if _is_indexed(model, word, paths)]
     if not known:
         return None
+    seldom = [one for one in known if not _is_common(session, model, [one])]
     rare: set[int] | None = None
-    for one in known:
+    for one in seldom:
         ids = _up_to(session, _candidates(model, [one]))
         if ids is not None:
             rare = ids if rare is None else rare & ids
-    together = _candidates(model, known)
     if rare is None and len(known) > 1:
-        rare = _up_to(session, together)
+        rare = _up_to(session, _candidates(model, known))
     if rare is not None:
         listed = func.json_each(json.dumps(sorted(rare))).table_valued("value")
         return model.id.in_(select(listed.c.value))
-    if _size(session, together) <= _COMMON:
-        return unindexed(model.id).in_(together)
+    if seldom or (len(known) > 1 and not _is_common(session, model, known)):
+        return unindexed(model.id).in_(_candidates(model, known))
     return None
 
 
@@ -70,17 +72,22 @@ def _up_to(session: Session, found: Select[Any]) -> set[int] | None:
     return set(ids) if len(ids) <= _RARE else None
 
 
-def _size(session: Session, found: Select[Any]) -> int:
-    counted = select(func.count()).select_from(found.limit(_COMMON + 1).subquery())
-    return session.scalar(counted) or 0
+def _is_common(session: Session, model: type[Record], asked: Sequence[Asked]) -> bool:
+    hits = _hits(model, asked).limit(_COMMON + 1).subquery()
+    return (session.scalar(select(func.count()).select_from(hits)) or 0) > _COMMON
 
 
-def _candidates(model: type[Record], asked: Sequence[tuple[str, Sequence[str]]]) -> Select[Any]:
-    """Ids of rows whose own pairs have all the words or whose linked records have one of them."""
+def _hits(model: type[Record], asked: Sequence[Asked]) -> Select[Any]:
+    """Ids of rows whose own pairs have all the words."""
     name = words.index_of(model.__tablename__)
     index = table(name, column("rowid"), column(name))
     question = " ".join(filter(None, (words.asked(word) for word, _ in asked)))
-    parts = [select(index.c.rowid.label("id")).where(index.c[name].bool_op("MATCH")(question))]
+    return select(index.c.rowid.label("id")).where(index.c[name].bool_op("MATCH")(question))
+
+
+def _candidates(model: type[Record], asked: Sequence[Asked]) -> Select[Any]:
+    """Those, and the rows whose linked records have one of the words."""
+    parts = [_hits(model, asked)]
     for word, paths in asked:
         parts += [_through(model, path, word) for path in paths if "." in path]
     every = union_all(*parts).subquery()
