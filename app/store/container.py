@@ -360,6 +360,9 @@ def _write_new(path: Path, key: DatabaseKey, envelope: Envelope, around: Surroun
     temporary = temporary_name(path)
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as exc:
+        raise explain(exc, path) from exc
+    try:
         size = migrate.build(temporary, key, around.migrations)
         _seal(temporary, envelope, size)
         _publish(temporary, path)

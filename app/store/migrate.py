@@ -88,7 +88,7 @@ def _run_all(path: Path, key: DatabaseKey, folder: Path) -> None:
         return
     from alembic import command
 
-    with _connection(path, key) as connection:
+    with database_errors(), _connection(path, key) as connection:
         command.upgrade(_config(folder, connection, None), "head")
 
 

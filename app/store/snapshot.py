@@ -22,6 +22,7 @@ from queue import SimpleQueue
 from threading import Event
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 import app
@@ -74,7 +75,7 @@ def database_errors() -> Iterator[None]:
     """Raw driver errors leave as StorageError where disk or file is to blame."""
     try:
         yield
-    except sqlcipher.Error as exc:
+    except (sqlcipher.Error, DBAPIError) as exc:
         raise (translate(exc) or exc) from exc
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import Invalid, StorageError, WrongPassphrase
+from app.core.paths import migrations_dir
 from app.store import container
 from app.store.container import Surroundings, create, open_file
 from app.store.engine import connect
@@ -305,7 +306,10 @@ def test_a_disk_full_at_closing_loses_nothing(
     assert names(file.path.parent) == ["한빛.sallim"]
 
 
-def test_a_disk_full_while_creating_leaves_nothing(place: Path, tiny: Surroundings) -> None:
+@pytest.mark.parametrize(("room", "real"), [(10_000, False), (600_000, True)])
+def test_a_disk_full_while_creating_leaves_nothing(
+    place: Path, tiny: Surroundings, room: int, real: bool
+) -> None:
     script = textwrap.dedent(
         """
         import resource, sys
@@ -314,18 +318,33 @@ def test_a_disk_full_while_creating_leaves_nothing(place: Path, tiny: Surroundin
         from app.store.container import Surroundings, create
         from app.store.keys import KdfCost
         around = Surroundings(Path(sys.argv[2]), Path(sys.argv[3]))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), int(sys.argv[4])))
         try:
             create(Path(sys.argv[1]), "느티나무 2026", cost=KdfCost(64, 1, 1), around=around)
         except StorageError as error:
             print(error.text)
         """
     )
-    arguments = [str(place / "a.sallim"), str(tiny.user_folder), str(tiny.migrations)]
+    folder = migrations_dir() if real else tiny.migrations
+    arguments = [str(place / "a.sallim"), str(tiny.user_folder), str(folder), str(room)]
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
     )
     assert "공간" in done.stdout
+    assert names(place) == []
+
+
+def test_a_folder_that_only_reads_takes_no_new_file(
+    place: Path, tiny: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*args: object, **more: object) -> int:
+        raise OSError(errno.EROFS, "read-only")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(container.os, "open", refused)
+        patch.setattr(Path, "unlink", refused)
+        with pytest.raises(StorageError, match="쓸 수 없어요"):
+            create(place / "a.sallim", PASSPHRASE, cost=CHEAP, around=tiny)
     assert names(place) == []
 
 
