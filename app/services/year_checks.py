@@ -14,6 +14,8 @@ from app.documents import proof
 from app.documents.letterhead import Letterhead
 from app.documents.plan_parts.missing import MissingPart
 from app.documents.proof import ProofFinding, Spot
+from app.documents.proof.quantities import read
+from app.documents.proof.rules.sources import CODE as NO_SOURCE
 from app.documents.prose import FigureName, parse, split
 from app.documents.year_document import SectionFact, YearDocumentFacts, compose_with_places
 from app.models.year_document import AcceptedFinding, Section, YearDocument
@@ -41,7 +43,7 @@ def _findings(reader: Reader, letter: Letterhead) -> tuple[DocumentFinding, ...]
     found = [
         *_unknown(reader),
         *_unmade(told),
-        *(_of_proof(one, places) for one in proof.check(manuscript)),
+        *(_of_proof(one, places) for one in _once_told(proof.check(manuscript))),
         *_empty(reader),
     ]
     reasons = accepted(reader.session, reader.document.id)
@@ -80,6 +82,19 @@ def accepted(session: Session, document_id: int) -> dict[str, str]:
         AcceptedFinding.document_id == document_id, AcceptedFinding.deleted_at.is_(None)
     )
     return {one.mark: one.reason for one in session.scalars(statement)}
+
+
+def _once_told(found: Sequence[ProofFinding]) -> Iterator[ProofFinding]:
+    """A number another finding says is wrong needs no source besides."""
+    told: dict[str, set[str]] = {}
+    for one in found:
+        if one.code != NO_SOURCE and one.suggestion and one.spots:
+            numbers = {number.text for number in read(one.text)}
+            told.setdefault(one.spots[0].place.key, set()).update(numbers)
+    for one in found:
+        number = next((number.text for number in read(one.text)), "")
+        if one.code != NO_SOURCE or number not in told.get(one.spots[0].place.key, ()):
+            yield one
 
 
 def _of_proof(finding: ProofFinding, places: Sequence[int]) -> DocumentFinding:

@@ -37,7 +37,7 @@ def unsourced(manuscript: Manuscript) -> Iterator[ProofFinding]:
                 Severity.WARNING,
                 f"{with_particle(number.text, '은/는')} 기록에서 온 수치가 아니에요. "
                 "출처를 확인하거나 수치를 넣어 주세요.",
-                "출처 없는 수치",
+                f"출처 없는 수치 {number.text}",
                 tuple(spots),
             )
 
