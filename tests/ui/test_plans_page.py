@@ -320,11 +320,25 @@ class TestFiguresAndParts:
         kept = page.documents.section(page.section("목적")).settings
         assert any("상담\t231" in str(value) for value in kept.values())
 
-    def test_a_table_without_a_place_becomes_text(self, ctx, page):
+    def test_a_table_pasted_into_a_section_without_one_becomes_its_table(self, page):
+        page.choose("목적").write("글")
+        page.editor.pane.prose.rows_pasted.emit([["구분", "인원"], ["상담", "231"]])
+        page.press(Qt.Key.Key_S, CONTROL)
+        kept = page.documents.section(page.section("목적"))
+        assert (kept.part, kept.body) == ("table", "|글")
+        assert kept.settings["cells"] == "구분\t인원" + 6 * "\t" + "\n상담\t231" + 6 * "\t"
+
+    def test_columns_without_room_are_told(self, ctx, page):
         page.choose("목적")
+        page.editor.pane.prose.rows_pasted.emit([[str(number) for number in range(10)]])
+        assert "2칸은 넣지 못했어요" in ctx.messages.toasts[0]
+
+    def test_a_table_beside_one_made_from_records_becomes_text(self, ctx, page):
+        page.choose("목적")
+        page.editor.pane.set_part("staff")
         page.editor.pane.prose.rows_pasted.emit([["상담", "231"]])
         assert page.prose.body == ["|상담 231"]
-        assert "표를 붙여 넣을 자리" in ctx.messages.toasts[0]
+        assert "기록에서 만들어서" in ctx.messages.toasts[0]
 
 
 class TestThePaper:

@@ -49,7 +49,7 @@ class PlanEditor(QWidget):
         self.choose_printer = ask_printer
         self._stale = False
         self._documents = ctx.services.year_documents
-        self.issue_button = PrimaryButton(ctx.theme, "발행하기", "documents")
+        self.issue_button = PrimaryButton(ctx.theme, "발행하기", "documents", "Ctrl+E")
         self.settings_button = PlainButton(ctx.theme, "문서 설정", "settings")
         self.panel_button = IconButton(ctx.theme, "panel", "미리보기 (Ctrl+B)", 18)
         self.panel_button.setCheckable(True)
@@ -339,6 +339,7 @@ class PlanEditor(QWidget):
             ("F8", self.answering.next),
             ("Alt+Return", self.pane.fix),
             ("Ctrl+F", self.side.search.setFocus),
+            ("Ctrl+E", self.issue),
             ("Esc", self._on_escape),
         ):
             shortcut(self, keys, act)

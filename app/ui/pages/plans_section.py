@@ -31,7 +31,12 @@ from app.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 PICTURE_PART = "picture"
 _UNDER_WORDS = 6
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "amber"}
-_ROWS_AS_TEXT = "표를 붙여 넣을 자리가 없어 글로 넣었어요. 먼저 ‘표’를 고르면 칸에 들어가요."
+TYPED_TABLE = "table"
+_ROWS_AS_TEXT = (
+    "이 항목의 표는 기록에서 만들어서 붙인 표를 글로 넣었어요. "
+    "표로 두려면 항목을 하나 더 만들어 붙여 주세요."
+)
+_TOO_WIDE = "표가 넓어 오른쪽 {}칸은 넣지 못했어요. 나누어 붙여 주세요."
 
 
 class SectionPane(QFrame):
@@ -57,6 +62,7 @@ class SectionPane(QFrame):
         self.changes = ChangesView(ctx.theme)
         self.summary = label("", "hint", wrap=True)
         self.note = FindingNote(ctx.theme, self.prose)
+        self._leads_to_note = False
         self.part = PartView(ctx.theme)
         self.settings = PartSettings(ctx)
         self.area = QScrollArea()
@@ -180,8 +186,9 @@ class SectionPane(QFrame):
         self.prose.setFocus()
         if cursor is not None:
             self.prose.setTextCursor(cursor)
-            self._show_cursor()
             self.explain(finding)
+            self._leads_to_note = True
+            self._show_note()
 
     def compare(self, *, on: bool, before: str | None = None) -> None:
         """Show what changed since last year (or since ``before``) in the place of the prose."""
@@ -264,7 +271,16 @@ class SectionPane(QFrame):
         spot = self.prose.mapTo(self._inner, self.prose.cursorRect().center())
         self.area.ensureVisible(spot.x(), spot.y(), 0, 40)
 
+    def _show_note(self) -> None:
+        """The words gone to and what is said of them; again when the text has taken its room."""
+        if not self._leads_to_note:
+            return
+        self._show_cursor()
+        if self.note.isVisible():
+            self.area.ensureWidgetVisible(self.note, 0, SPACE_8)
+
     def _on_prose(self) -> None:
+        self._leads_to_note = False
         self._place_note()
         self._underline()
         self.edited.emit()
@@ -281,17 +297,20 @@ class SectionPane(QFrame):
             self.area.ensureWidgetVisible(self.settings)
 
     def _on_rows(self, rows: list[list[str]]) -> None:
-        """A pasted table goes into the part that is written by hand, if this section has one."""
+        """A pasted table goes into the part that is written by hand; a section without a part
+        becomes one."""
+        if self._text is not None and not self._text.part:
+            self.set_part(TYPED_TABLE)
         kind = self.kind
         grids = [f for f in kind.settings if f.kind is SettingKind.GRID] if kind else []
-        if grids:
-            self._show_settings(open_=True)
-            editor = self.settings.fields[grids[0].key]
-            if isinstance(editor, GridEdit):
-                editor.paste(rows)
+        if not grids:
+            self.prose.insertPlainText("\n".join(" ".join(filter(None, row)) for row in rows))
+            self._ctx.messages.toast(_ROWS_AS_TEXT)
             return
-        self.prose.insertPlainText("\n".join(" ".join(filter(None, row)) for row in rows))
-        self._ctx.messages.toast(_ROWS_AS_TEXT)
+        self._show_settings(open_=True)
+        editor = self.settings.fields[grids[0].key]
+        if isinstance(editor, GridEdit) and (left_out := editor.paste(rows)):
+            self._ctx.messages.toast(_TOO_WIDE.format(left_out))
 
     def _on_landscape(self, key: str) -> None:
         if key == LANDSCAPE:
@@ -309,6 +328,7 @@ class SectionPane(QFrame):
     def _connect(self) -> None:
         self.prose.edited.connect(self._on_prose)
         self.prose.rows_pasted.connect(self._on_rows)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._show_note())
         self.prose.cursorPositionChanged.connect(self._on_cursor)
         self.tools.style_chosen.connect(self._on_style)
         self.tools.used.connect(self._on_landscape)

@@ -184,8 +184,8 @@ class GridEdit(QTableWidget):
     def text(self) -> str:
         return "\n".join("\t".join(cell.strip() for cell in row) for row in self.rows())
 
-    def paste(self, rows: list[list[str]]) -> None:
-        """Put rows in at the cursor, over what stands there."""
+    def paste(self, rows: list[list[str]]) -> int:
+        """Put rows in at the cursor, over what stands there; how many columns found no room."""
         self.blockSignals(True)
         top, left = max(0, self.currentRow()), max(0, self.currentColumn())
         self.setRowCount(max(self.rowCount(), top + len(rows) + _SPARE_ROWS))
@@ -195,6 +195,8 @@ class GridEdit(QTableWidget):
                     self.setItem(top + row, left + column, QTableWidgetItem(cell.strip()))
         self.blockSignals(False)
         self.edited.emit()
+        widest = max((len(cells) for cells in rows), default=0)
+        return max(0, left + widest - self.columnCount())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
