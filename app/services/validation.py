@@ -54,7 +54,9 @@ def _field(field: FieldInfo, value: Any, prefix: str) -> Iterator[Problem]:
     if field.kind in (Kind.TEXT, Kind.LONG_TEXT) and resident_number.found_in(str(value)):
         yield Problem(where, resident_number.REFUSAL)
     if field.kind is Kind.CHOICE and str(value) not in field.choices:
-        yield Problem(where, f"‘{_short(value)}’은 고를 수 없어요. {', '.join(field.choices)}")
+        what = korean.with_particle(f"‘{_short(value)}’", "은/는")
+        choices = ", ".join(field.choices)
+        yield Problem(where, f"{what} 고를 수 없어요. {choices} 가운데 골라 주세요.")
     if field.kind is Kind.DATE and not (isinstance(value, date) and _EARLIEST <= value <= _LATEST):
         yield Problem(where, "날짜가 아니에요. 2026. 3. 2.처럼 적어 주세요.")
     if field.is_number:

@@ -222,3 +222,13 @@ def test_f6_goes_from_the_expenses_to_what_narrows_them(grant: GrantDriver) -> N
     assert focused() is page.expenses.line
     QTest.keyClick(page.expenses.line, Qt.Key.Key_Return)
     assert focused() is view
+
+
+def test_what_was_kept_goes_on_where_it_was_written(ctx: Any, open_list: Any) -> None:
+    page = open_list(vehicles.SCREEN)
+    form = page.add().type("plate", "00가 0009")
+    form.form.keep_draft()
+    page.page._close_form()
+    ctx.messages.answers = ["resume"]
+    assert focused() is not page.add().line("name")
+    assert focused() is page.form.line("plate")

@@ -192,7 +192,8 @@ class FormPage(QWidget):
         if kept is not None:
             resumed = deepcopy(kept)
             resumed.version = draft.version
-            differs = (n for n in self.form.cells if resumed.values.get(n) != draft.values.get(n))
+            before = self._opened.values
+            differs = (n for n in self.form.cells if resumed.values.get(n) != before.get(n))
             self._go_on_at = next(differs, "")
             self.form.load(resumed)
             self._tried = True
