@@ -51,6 +51,7 @@ DARK = (
     "training-attendance",
     "documents-issue",
     "form-staff",
+    "plan-prose",
 )
 
 

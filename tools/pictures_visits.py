@@ -62,6 +62,10 @@ _TAB_NAMES = {
 }
 
 
+# The page beside the editor is drawn when typing has rested.
+_DRAWN_MS = 1_500
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture of a window: ``show`` brings it where the picture is taken."""
@@ -176,6 +180,21 @@ def record_shots(studio: Studio) -> Iterator[Shot]:
             yield replace(shot, name=shot.name.replace("participants-", "case-"))
 
 
+def plan_shots(studio: Studio) -> Iterator[Shot]:
+    """The newest plan as it is written: a section of prose, a table, a drawing."""
+    documents = studio.ctx.services.year_documents
+    plan = documents.rows()[0]
+    rows = {row.title: row.id for row in documents.outline(plan.id).sections}
+    for name, title in (
+        ("prose", "추진방향"),
+        ("table", "사업단 전환 현황"),
+        ("flow", "사업 절차"),
+    ):
+        show = partial(studio.window.navigate, "plans", document_id=plan.id, section_id=rows[title])
+        caption = f"{plan.name}: {title}"
+        yield Shot(f"plan-{name}", "문서, 사업계획서 쓰기", caption, studio.window, show, _DRAWN_MS)
+
+
 def has_rows(studio: Studio, screen: Screen) -> bool:
     return studio.ctx.services.records.count(Query(screen.model, ())) > 0
 
@@ -243,6 +262,7 @@ def visits(studio: Studio, alliance: Studio, folder: Path) -> Iterator[Shot]:
     yield from place_shots(alliance, "alliance")
     yield from place_shots(alliance, "today", "alliance-")
     yield from record_shots(studio)
+    yield from plan_shots(studio)
     yield from import_shots(studio, folder)
     yield from document_shots(studio)
     yield from form_shots(studio, alliance)

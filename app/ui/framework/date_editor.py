@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from app.core import periods
@@ -27,9 +27,9 @@ class DateLine(LineEdit):
         super().__init__()
         self._theme, self._today = theme, today
         self.on_picked: Callable[[date], None] = lambda _: None
-        self._button = self.addAction(
-            icons.icon("calendar", theme.tokens.text2, 16), LineEdit.ActionPosition.TrailingPosition
-        )
+        # Made here: the action that addAction makes was seen to vanish under a living field.
+        self._button = QAction(icons.icon("calendar", theme.tokens.text2, 16), "", self)
+        self.addAction(self._button, LineEdit.ActionPosition.TrailingPosition)
         self._button.triggered.connect(self.open_calendar)
         theme.changed.connect(self._draw)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 
 from app.ui import icons
 from app.ui.framework.input_method import LineEdit, finish_composing
@@ -25,9 +25,9 @@ class SearchBox(LineEdit):
         self.setAccessibleName(hint)
         self.setToolTip("Ctrl+F")
         self.setClearButtonEnabled(True)
-        self._glass = self.addAction(
-            icons.icon("search", theme.tokens.text2, 16), LineEdit.ActionPosition.LeadingPosition
-        )
+        # Made here: the action that addAction makes was seen to vanish under a living field.
+        self._glass = QAction(icons.icon("search", theme.tokens.text2, 16), "", self)
+        self.addAction(self._glass, LineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._draw)
         self.typed.connect(self._on_typed)
         self.textChanged.connect(lambda _: self._on_typed(self.shown_text()))
