@@ -53,6 +53,8 @@ class FindingItem(FindingRow):
         self._compact = False
         if (layout := self.layout()) is not None:
             layout.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_12)
+        # In the narrow list the words take more lines than the size hint knows of.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         spoken = [finding.text, finding.detail, finding.basis]
         if finding.verb:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
