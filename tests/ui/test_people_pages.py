@@ -110,6 +110,17 @@ def test_the_next_tab_has_the_cursor_in_its_list(pages: PeoplePages, qtbot: Any)
         assert pages.page(key).isAncestorOf(focused)
 
 
+def test_a_key_goes_from_the_case_file_to_the_next_tab(pages: PeoplePages, qtbot: Any) -> None:
+    with qtbot.waitActive(pages):
+        pages.show()
+        pages.activateWindow()
+    page = pages.page(pages.current)
+    assert isinstance(page, CasePage)
+    page.people.view.setFocus()
+    QTest.keyClick(page.people.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert pages.current == "work_units"
+
+
 def test_a_move_is_one_form(
     pages: PeoplePages, ctx: Context, people: list[int], qtbot: Any
 ) -> None:

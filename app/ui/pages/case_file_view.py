@@ -99,7 +99,7 @@ class CaseFileView(Card):
         self._keys, self._titles = zip(*_TABS, strict=True)
         self._current = CONTACTS
         self.head = CaseHead(ctx)
-        self.tabs = HeaderTabs(self._titles)
+        self.tabs = HeaderTabs(self._titles, above=True)
         self.entry = NoteEntry(ctx)
         self.timeline = Timeline(ctx.theme)
         self.side = CaseSide(ctx)

@@ -14,11 +14,12 @@ from app.ui.framework.tab_strip import TabButton
 
 class HeaderTabs(QWidget):
     """Alt with the number of a tab opens it, from anywhere in the window; Ctrl+PgDn and Ctrl+PgUp
-    go to the one beside it."""
+    go to the one beside it, unless these keys belong to tabs ``above`` them: two that answer to
+    the same keys would both stay silent."""
 
     chosen = Signal(int)
 
-    def __init__(self, titles: Sequence[str]) -> None:
+    def __init__(self, titles: Sequence[str], *, above: bool = False) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 0, 0)
@@ -26,7 +27,8 @@ class HeaderTabs(QWidget):
         self.buttons: list[TabButton] = []
         for index, title in enumerate(titles):
             button = TabButton(title, current=index == 0)
-            button.setToolTip(f"Alt+{index + 1} (Ctrl+PgUp · Ctrl+PgDn)")
+            beside = "" if above else " (Ctrl+PgUp · Ctrl+PgDn)"
+            button.setToolTip(f"Alt+{index + 1}{beside}")
             button.clicked.connect(lambda _=False, i=index: self.chosen.emit(i))
             shortcut(
                 self,
@@ -36,7 +38,7 @@ class HeaderTabs(QWidget):
             )
             row.addWidget(button)
             self.buttons.append(button)
-        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+        for keys, by in () if above else (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut(self, keys, partial(self._step, by), Qt.ShortcutContext.WindowShortcut)
 
     def set_current(self, index: int) -> None:
