@@ -312,6 +312,17 @@ class TestFiguresAndParts:
         page.press(Qt.Key.Key_S, CONTROL)
         assert page.documents.section(page.section("목적")).part == "staff"
 
+    def test_the_heads_of_a_narrow_table_are_not_cut(self, page):
+        page.choose("목적")
+        page.editor.pane.set_part("results-summary")
+        table = page.editor.pane.part.tables[0]
+        table.resize(440, 200)
+        heads = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())]
+        words = [table.fontMetrics().horizontalAdvance(head) for head in heads]
+        assert [table.columnWidth(at) > need for at, need in enumerate(words)] == [True] * len(
+            heads
+        )
+
     def test_settings_of_a_part_are_kept_with_the_section(self, page):
         page.choose("목적")
         page.editor.pane.set_part("table")

@@ -71,10 +71,11 @@ class TreeCard(QFrame):
     def _take_found(self) -> None:
         """To the first section that fits, among all the others again."""
         found = self.tree.first_fitting(self.search.text())
+        if found is None:
+            return
         self.search.clear()
         self.tree.narrow("")
-        if found is not None:
-            self.tree.choose(found)
+        self.tree.choose(found)
         self.tree.setFocus()
 
     def _open_menu(self) -> None:

@@ -271,14 +271,20 @@ class PartTable(QTableWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._widths = [max(column.width, 1.0) for column in table.columns]
         metrics = QFontMetrics(font(self._size))
-        self._least = [0] * len(table.columns)
+        self._least = [
+            min(self._room_for(metrics, column.title), _MOST_FOR_HEAD) for column in table.columns
+        ]
         for row in range(min(self.rowCount(), _MEASURED_ROWS)):
             for column in range(self.columnCount()):
                 item = self.item(row, column)
                 is_short = item is not None and len(item.text()) <= _SHORT
                 if item is not None and is_short and self.columnSpan(row, column) == 1:
-                    need = metrics.horizontalAdvance(item.text()) + 2 * SPACE_12 + 2
-                    self._least[column] = max(self._least[column], min(need, _MOST_FOR_HEAD))
+                    need = min(self._room_for(metrics, item.text()), _MOST_FOR_HEAD)
+                    self._least[column] = max(self._least[column], need)
+
+    @staticmethod
+    def _room_for(metrics: QFontMetrics, words: str) -> int:
+        return metrics.horizontalAdvance(words) + 2 * SPACE_12 + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Widths as on paper, but wide enough for the heads; the widest column gives way."""
@@ -292,8 +298,10 @@ class PartTable(QTableWidget):
         wanted = [max(share, least) for share, least in zip(shares, self._least, strict=True)]
         widest = wanted.index(max(wanted))
         wanted[widest] = max(self._least[widest], wanted[widest] + room - sum(wanted))
+        # Where even that is too much, every column gives a little rather than the last all.
+        too_much = max(1.0, sum(wanted) / max(1, room))
         for column, width in enumerate(wanted):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, int(width / too_much))
         self._fit_height()
 
     def _fit_height(self) -> None:
