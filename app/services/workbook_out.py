@@ -91,8 +91,9 @@ class WorkbookOut:
         import xlsxwriter
 
         self._temporary = _temporary(self._path)
+        # In memory: sparing it would put the rows as plain text into the system's temporary folder.
         self._book = xlsxwriter.Workbook(
-            str(self._temporary), {"constant_memory": True, "strings_to_formulas": False}
+            str(self._temporary), {"in_memory": True, "strings_to_formulas": False}
         )
         self._formats = {
             "heading": self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),

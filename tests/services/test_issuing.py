@@ -233,7 +233,7 @@ def test_an_overview_of_a_past_year_stands_at_its_last_day(issuing: Issuing) -> 
 
 def test_wrong_words_are_answered_in_words(issuing: Issuing, grant_id: int) -> None:
     with pytest.raises(Usage, match="모르는 문서"):
-        issuing.preview("plan")
+        issuing.preview("menu")
     with pytest.raises(Usage, match="사업을 골라"):
         issuing.preview("settlement")
     with pytest.raises(Usage, match="형식"):

@@ -32,6 +32,8 @@ from app.services.imports.workbook import (
 Chosen = Mapping[str, str | None]
 _SAMPLE_LENGTH = 40
 _AROUND = 3
+_SHOWN = 6
+_RUNNING = frozenset({"연번", "번호", "순번", "No", "No.", "NO"})
 
 
 def build(
@@ -116,6 +118,9 @@ def _notices(preview: Preview, batch: batches.Batch) -> tuple[str, ...]:
     if preview.already_imported is not None:
         found.append(again(preview.already_imported))
     unused = [one.heading for one in preview.columns if one.key is None]
+    if told := [f"{one.letter}({one.heading})" for one in preview.columns if _is_unread(one)]:
+        rest = f" 외 {len(told) - _SHOWN}개" if len(told) > _SHOWN else ""
+        found.append(f"읽지 않은 열: {', '.join(told[:_SHOWN])}{rest}")
     if any("주민" in name for name in unused):
         found.append("주민등록번호는 읽지 않아요. 파일에도 남지 않게 지워 두는 것이 좋아요.")
     if not len(batch):
@@ -123,6 +128,12 @@ def _notices(preview: Preview, batch: batches.Batch) -> tuple[str, ...]:
     elif preview.importable == 0 and not preview.errors:
         found.append("새로 가져올 것이 없어요. 모두 이미 있어요.")
     return tuple(found)
+
+
+def _is_unread(column: ColumnUse) -> bool:
+    """A heading nobody knows; running numbers and resident numbers are left out knowingly."""
+    name = "".join(column.heading.split())
+    return column.key is None and bool(name) and name not in _RUNNING and "주민" not in name
 
 
 def again(when: datetime) -> str:

@@ -219,3 +219,16 @@ def test_sources_that_miss_the_total_are_told(look: Look) -> None:
     found = said(look("grants", rows))
     assert "1,000원 달라요" in found["F2"]
     assert "시작일보다 빨라요" in found["E2"]
+
+
+def test_columns_nobody_reads_are_named(look: Look) -> None:
+    preview = look(
+        "vehicles",
+        [["연번", "차량명", "차량번호", "주차 자리"], ["1", "경형 승합", "00가 1234", "지하 2층"]],
+    )
+    assert "읽지 않은 열: D(주차 자리)" in preview.notices
+
+
+def test_nothing_is_said_where_all_columns_are_read(look: Look) -> None:
+    preview = look("vehicles", [["연번", "차량명", "차량번호"], ["1", "경형 승합", "00가 1234"]])
+    assert not [text for text in preview.notices if "읽지 않은" in text]
