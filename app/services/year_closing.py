@@ -16,7 +16,7 @@ from app.core.periods import Period, year_of
 from app.models.base import now
 from app.models.case import CaseEpisode
 from app.models.grant import BudgetLine, Expense, Grant
-from app.models.meeting import ActionItem
+from app.models.meeting import ActionItem, Meeting
 from app.models.year_document import YearClose, YearDocument, YearDocumentKind
 from app.services import carry_plan, donation_sums
 from app.services.checks.catalogue import run
@@ -182,9 +182,16 @@ def _carried(session: Session, year: int) -> Carried:
         CaseEpisode.received_on <= last,
         or_(CaseEpisode.closed_on.is_(None), CaseEpisode.closed_on > last),
     )
-    tasks = select(func.count(ActionItem.id)).where(
-        ActionItem.deleted_at.is_(None),
-        or_(ActionItem.done_on.is_(None), ActionItem.done_on > last),
+    # A task came up in its meeting; one without a meeting on the day it was written down.
+    came_on = func.coalesce(Meeting.held_on, func.date(ActionItem.created_at))
+    tasks = (
+        select(func.count(ActionItem.id))
+        .outerjoin(Meeting, Meeting.id == ActionItem.meeting_id)
+        .where(
+            ActionItem.deleted_at.is_(None),
+            or_(ActionItem.done_on.is_(None), ActionItem.done_on > last),
+            came_on <= last,
+        )
     )
     return Carried(
         cases=session.scalar(cases) or 0,

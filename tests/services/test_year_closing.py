@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,8 @@ def january(data_file: Path, around: Surroundings) -> Iterator[Services]:
                     participant_id=person.id, work_unit_id=unit.id, started_on=date(2026, 3, 9)
                 ),
                 CaseEpisode(participant_id=person.id, received_on=date(2026, 3, 2)),
-                ActionItem(name="안내문 만들기"),
+                ActionItem(name="안내문 만들기", created_at=datetime(2026, 11, 3)),
+                ActionItem(name="새해 인사", created_at=datetime(2027, 1, 4)),
             ]
         )
     yield services

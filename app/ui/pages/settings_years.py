@@ -78,7 +78,12 @@ class YearsPage(QWidget):
         years = [today.year - back for back in range(_SHOWN_YEARS)]
         self._states = [self._ctx.services.year_closing.state(year) for year in years]
         self.table.show_rows([self._cells(state) for state in self._states])
+        over = [at for at, state in enumerate(self._states) if self._can_close(state)]
+        self.table.setCurrentCell(over[0] if over else 0, 0)
         self._show_buttons()
+
+    def _can_close(self, state: YearState) -> bool:
+        return state.year < self._ctx.services.today().year and not state.is_closed
 
     def _cells(self, state: YearState) -> tuple[str, ...]:
         today = self._ctx.services.today()
