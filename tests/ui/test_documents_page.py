@@ -62,6 +62,9 @@ class TestANewDocument:
         page.refresh()
         assert page.shown_pages == 0
         assert "사업의 문서인지 골라" in page.new.preview.note.text()
+        assert not page.new.form.problem.isVisible(), "nothing is wrong before it is asked for"
+        page.new.issue()
+        assert page.new.form.problem.isVisible()
 
     @pytest.mark.parametrize(
         ("field", "text", "said"),

@@ -82,6 +82,8 @@ class NewDocument(QWidget):
         if request is None:
             self.document = None
             self.preview.show_note(self.form.problem.text.text())
+            if self.form.awaits_grant:
+                self.form.calm()
             return
         number = self._asked
         self._running = self._ctx.jobs.start(

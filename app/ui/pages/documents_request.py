@@ -117,6 +117,15 @@ class RequestForm(QWidget):
     def grant_id(self) -> int | None:
         return int(self.grant.key) if self.is_of_grant and self.grant.key is not None else None
 
+    @property
+    def awaits_grant(self) -> bool:
+        """Nothing was typed yet where a grant must be chosen."""
+        return self.is_of_grant and self.grant_id is None and not self.grant.text().strip()
+
+    def calm(self) -> None:
+        """Take the marks away: what was not asked for yet is not wrong."""
+        self._accept()
+
     def request(self) -> Request | None:
         as_of, period = self._date(self.as_of), self._period()
         if self.is_of_grant and self.grant_id is None:
