@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.documents.proof.manuscript import Grid, GridRow, Manuscript, Piece, Place
+from app.documents.proof.manuscript import Grid, GridRow, Manuscript, Piece, Place, Sentence
 from app.services.manuscripts import refusals
 from app.services.manuscripts.grids import grid_of
 from app.services.manuscripts.lines import manuscript_of_lines
@@ -16,6 +16,7 @@ _MOST_CHARACTERS = 4_000_000
 _CELL_GAP = 0.9  # of the height of a letter
 _WORD_GAP = 0.18
 _LEAST_ROWS = 2
+_REMARK = "※"
 _EDGE = 4  # lines of a page's head or foot, and one
 
 
@@ -73,7 +74,7 @@ def _read(name: str, document: Any) -> Manuscript:
         page.close()
         pages.append(list(_pieces(lines, number + 1, section)))
         section = pages[-1][-1].place.section if pages[-1] else section
-    pieces = _across_pages(pages)
+    pieces = list(_with_notes(_across_pages(pages)))
     if not pieces:
         raise refusals.scanned(name)
     return Manuscript(name, tuple(pieces))
@@ -103,6 +104,22 @@ def _across_pages(pages: Sequence[list[Piece]]) -> list[Piece]:
         else:
             pieces.extend(page)
     return pieces
+
+
+def _with_notes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Remarks (※) right below a table are its notes."""
+    held: Grid | None = None
+    for piece in pieces:
+        if held is not None and isinstance(piece, Sentence) and piece.text.startswith(_REMARK):
+            held = replace(held, notes=(*held.notes, piece.text.strip(f"{_REMARK} ")))
+            continue
+        if held is not None:
+            yield held
+        held = piece if isinstance(piece, Grid) else None
+        if held is None:
+            yield piece
+    if held is not None:
+        yield held
 
 
 def _words(rows: Sequence[GridRow]) -> list[list[str]]:

@@ -87,6 +87,9 @@ def a_document() -> Document:
     return Document("예산서", blocks)
 
 
+_SPENT = (("운영비", 262_297), ("사업비", 84_859), ("교육비", 3_120), ("계", 350_277))
+
+
 def pdf(path: Path) -> Path:
     path.write_bytes(render(a_document(), "pdf"))
     return path
@@ -166,6 +169,20 @@ def test_a_table_over_two_pages_is_one_table(tmp_path):
 def a_scan(path: Path) -> Path:
     Image.new("RGB", (200, 300), "white").save(path, "PDF")
     return path
+
+
+def test_a_remark_below_a_table_belongs_to_it(tmp_path: Path) -> None:
+    """What conversion to 천원 left over is told under the table, and then nothing is wrong."""
+    columns = (Column("사업", 60), Column("집행", 30))
+    rows = [Row((Cell(Words(name)), Cell(Money(won)))) for name, won in _SPENT]
+    told = "줄마다 천원 미만을 버려, 줄을 더하면 계보다 1천원 적음."
+    found = {}
+    for notes in ((), (told,)):
+        table = Table(columns, tuple(rows), unit_note="(단위: 천원)", notes=notes)
+        path = tmp_path / "집행.pdf"
+        path.write_bytes(render(Document("집행", (table,)), "pdf"))
+        found[bool(notes)] = [one.code for one in run_now(proofread(path)).findings]
+    assert found == {False: ["P01"], True: []}
 
 
 def protected_pdf(path: Path) -> Path:
