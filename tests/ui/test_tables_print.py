@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,13 +14,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.documents.model import Document, Table, show
 from app.models.duty import Duty
 from app.models.participant import Participant
+from app.models.register import ImportBatch
+from app.models.vehicle import Vehicle
 from app.ui.framework.list_printing import print_table
 from app.ui.pages.grants import GrantsPage
 from app.ui.pages.list_paper import ListPaper
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.people import PeoplePages
 from app.ui.pages.plain_table import PlainTable
+from app.ui.pages.settings_imports import ImportsPage
+from app.ui.pages.settings_years import YearsPage
 from app.ui.pages.settlement_budget import BudgetTab
+from app.ui.pages.trash import TrashPage
 from tests.ui.pages_money import a_grant, an_expense
 from tests.ui.pages_money import show as show_page
 
@@ -120,3 +127,22 @@ def test_the_duties_of_the_year_are_printed_by_month(ctx: Any, qtbot: Any) -> No
     assert document.title == "2026년 의무 이행"
     [row] = rows_of(document)
     assert row == [page.board.table.item(0, column).text() for column in range(len(row))]
+
+
+@pytest.mark.parametrize("make", [TrashPage, ImportsPage, YearsPage], ids=lambda one: one.__name__)
+def test_the_lists_of_the_settings_print_as_they_are_shown(
+    ctx: Any, qtbot: Any, make: Callable[[Any], Any]
+) -> None:
+    with ctx.services.uow.write("차량") as session:
+        session.add(Vehicle(name="승용", plate="00가 0112", deleted_at=datetime(2026, 11, 2)))
+        session.add(ImportBatch(kind="vehicles", file_name="차량.xlsx", digest="0", rows=1))
+    stack = QStackedWidget()
+    page = make(ctx)
+    stack.addWidget(page)
+    show_page(qtbot, stack)
+    QTest.keyClick(page, Qt.Key.Key_P, CONTROL)
+    shown = [
+        [page.table.item(row, column).text() for column in range(page.table.columnCount())]
+        for row in range(page.table.rowCount())
+    ]
+    assert rows_of(paper_in(stack)) == shown

@@ -22,6 +22,7 @@ from app.services.names import noun_of_table
 from app.ui.context import Context
 from app.ui.dialogs.gate import PassphraseField
 from app.ui.dialogs.progress import run_job
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, LinkButton, PlainButton, PrimaryButton, label
 from app.ui.pages.moments import show_recent
 from app.ui.pages.plain_table import PlainTable
@@ -93,6 +94,9 @@ class BackupPage(QWidget):
         row.addWidget(_place("둘째 자리", self.there, self._there_hint, [usb, change]))
         return row
 
+    def print(self) -> None:
+        print_table(self._ctx, self.table, "백업 목록")
+
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
@@ -103,6 +107,7 @@ class BackupPage(QWidget):
         self.verify_button.clicked.connect(self._verify)
         other = LinkButton(self._ctx.theme, "다른 백업 파일로 되돌리기", "folder")
         other.clicked.connect(self._restore_other)
+        row.addWidget(PrintButton(self._ctx.theme, self, self.print, "백업 목록 인쇄"))
         row.addWidget(self.loss, 1)
         row.addWidget(other)
         row.addWidget(self.verify_button)

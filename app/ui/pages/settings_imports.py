@@ -11,6 +11,7 @@ from app.services.import_log import KeptBatch, imported
 from app.services.imports import KINDS
 from app.services.names import noun_of_table
 from app.ui.context import Context
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.messages import Answer
 from app.ui.pages.moments import local, show_recent
@@ -41,6 +42,7 @@ class ImportsPage(QWidget):
         card.body.addWidget(self.empty, 1)
         column.addWidget(card, 1)
         row = QHBoxLayout()
+        row.addWidget(PrintButton(ctx.theme, self, self.print, "가져온 기록 인쇄"))
         row.addStretch(1)
         self.undo_button = PlainButton(ctx.theme, "가져오기 되돌리기", "undo")
         self.undo_button.clicked.connect(self.undo)
@@ -84,6 +86,9 @@ class ImportsPage(QWidget):
             return
         self._ctx.messages.toast(f"{batch.rows:,}건을 되돌렸어요.")
         self.reload()
+
+    def print(self) -> None:
+        print_table(self._ctx, self.table, "가져온 기록")
 
     def _on_chosen(self) -> None:
         chosen = self.table.chosen()

@@ -10,6 +10,7 @@ from app.core.errors import AppError
 from app.services.year_closing import Closed, YearState
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.reason_strip import ReasonStrip
 from app.ui.framework.widgets import Card, PlainButton, PrimaryButton, label
 from app.ui.messages import Answer
@@ -62,6 +63,7 @@ class YearsPage(QWidget):
         self.reopen_button.clicked.connect(self.ask_reason)
         self.close_button = PrimaryButton(self._ctx.theme, "마감하기", "lock")
         self.close_button.clicked.connect(self.close_year)
+        row.addWidget(PrintButton(self._ctx.theme, self, self.print, "연도 마감 인쇄"))
         row.addWidget(self.check_button)
         row.addStretch(1)
         row.addWidget(self.reopen_button)
@@ -91,6 +93,9 @@ class YearsPage(QWidget):
         if state.closed_at is not None:
             status = f"마감 {show_recent(local(state.closed_at), today)}"
         return (f"{state.year}년", status, findings_text(state), carried_text(state))
+
+    def print(self) -> None:
+        print_table(self._ctx, self.table, "연도 마감")
 
     def close_year(self) -> None:
         state = self.state

@@ -12,6 +12,7 @@ from app.services.names import noun
 from app.services.values import Row
 from app.ui.context import Context
 from app.ui.framework.input_method import shortcut
+from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.pages.moments import local, show_recent
 from app.ui.pages.plain_table import PlainTable
@@ -40,6 +41,7 @@ class TrashPage(QWidget):
         column.addWidget(card, 1)
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
+        row.addWidget(PrintButton(ctx.theme, self, self.print, "휴지통 인쇄"))
         row.addStretch(1)
         self.restore_button = PlainButton(ctx.theme, "되살리기", "undo")
         self.restore_button.clicked.connect(self.restore)
@@ -77,6 +79,9 @@ class TrashPage(QWidget):
             return
         self._ctx.messages.toast(f"되살렸어요: {noun(model)} {row.cells[0]}")
         self.reload()
+
+    def print(self) -> None:
+        print_table(self._ctx, self.table, "휴지통", is_confidential=True)
 
     def _on_changed(self, _: object) -> None:
         if self.isVisible():
