@@ -245,5 +245,5 @@ class ListedRows:
                 found |= {row.id: row for row in queries.rows(session, narrowed)}
         return [found[one] for one in self._ids[offset:end] if one in found]
 
-    def count(self, query: Query) -> int:
+    def count_within(self, query: Query, seconds: float) -> int | None:
         return len(self._ids)

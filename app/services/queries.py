@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy import inspect as sa_inspect
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.core import korean
@@ -17,6 +18,7 @@ from app.models.describe import computed_of, describe, is_summed, lines_of, mode
 from app.services.computed import cells_of
 from app.services.values import Filter, Query, Row
 from app.services.word_search import like, may_hold
+from app.store.engine import at_most
 
 
 class Columns:
@@ -152,6 +154,17 @@ def count(session: Session, query: Query) -> int:
     columns = Columns(query.model)
     statement = narrow(session, select(func.count(query.model.id)), query, columns)
     return session.scalar(columns.join(statement)) or 0
+
+
+def count_within(session: Session, query: Query, seconds: float) -> int | None:
+    """The same, or None where reading every row would take longer than that."""
+    try:
+        with at_most(session.connection(), seconds):
+            return count(session, query)
+    except OperationalError as exc:
+        if "interrupted" in str(exc.orig):
+            return None
+        raise
 
 
 def totals(session: Session, query: Query) -> dict[str, int]:

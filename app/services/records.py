@@ -109,6 +109,11 @@ class Records:
         with self._uow.read() as session:
             return queries.count(session, query)
 
+    def count_within(self, query: Query, seconds: float) -> int | None:
+        """None where counting takes longer: a word that many of a million rows hold."""
+        with self._uow.read() as session:
+            return queries.count_within(session, query, seconds)
+
     def totals(self, query: Query) -> dict[str, int]:
         with self._uow.read() as session:
             return queries.totals(session, query)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +23,8 @@ from app.store.sqlite_version import OLDEST_SQLITE
 APPLICATION_ID = 0x53414C4D
 # A list of 100,000 rows stays decrypted between two strokes of the search box.
 _CACHE_KIB = 64 * 1024
+# Steps of the file's machine between two looks at the clock.
+_OFTEN = 20_000
 _CHECKING_CACHE_KIB = 64 * 1024
 # Every page passes once: more would only be swept out again.
 _PASSING_CACHE_KIB = 256
@@ -138,6 +143,18 @@ def _begin(connection: Connection) -> None:
 
 def mark_application(connection: Any) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@contextmanager
+def at_most(connection: Connection, seconds: float) -> Iterator[None]:
+    """What is asked inside is broken off when it takes longer, with an OperationalError."""
+    raw: Any = connection.connection.driver_connection
+    latest = perf_counter() + seconds
+    raw.set_progress_handler(lambda: perf_counter() > latest, _OFTEN)
+    try:
+        yield
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def translate(error: DBAPIError | sqlcipher.Error) -> StorageError | None:

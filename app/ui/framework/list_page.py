@@ -309,16 +309,16 @@ class ListPage(QWidget):
         try:
             self.rows.count_all()
             self._show_count()
-            self._show_totals()
-            self._show_chip_counts()
+            if self.rows.is_counted:
+                self._show_totals()
+                self._show_chip_counts()
         except AppError as exc:
             self._ctx.messages.show(exc)
 
     def _show_count(self) -> None:
-        count = self.rows.rowCount()
-        self._count.setText(f"{count:,}건")
-        self.header.subtitle.setText("휴지통" if self._in_trash else f"{count:,}건")
-        self.counted.emit(count)
+        self._count.setText(self.rows.count_text)
+        self.header.subtitle.setText("휴지통" if self._in_trash else self.rows.count_text)
+        self.counted.emit(self.rows.rowCount())
 
     def _show_totals(self) -> None:
         query = self.rows.query

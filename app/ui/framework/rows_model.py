@@ -14,6 +14,8 @@ from app.services.values import Query, Row
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
+# Seconds a count may hold the window.
+_PATIENCE = 0.2
 _PAGES_KEPT = 24
 _NOTHING = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -25,13 +27,14 @@ class RowSource(Protocol):
 
     def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]: ...
 
-    def count(self, query: Query) -> int: ...
+    def count_within(self, query: Query, seconds: float) -> int | None: ...
 
 
 class RowsModel(QAbstractTableModel):
     """Rows of one query. ``set_query`` reads the first page, nothing more.
 
     ``count_all`` follows when the user pauses: counting reads every row, showing a page does not.
+    A list that takes too long to count grows page by page as one scrolls.
     """
 
     def __init__(self, records: RowSource, query: Query) -> None:
@@ -60,15 +63,31 @@ class RowsModel(QAbstractTableModel):
         self.endResetModel()
 
     def count_all(self) -> int:
-        """How many rows there are; the table grows to that."""
+        """How many rows there are, as far as that is known; the table grows to that."""
         if not self.is_counted:
-            self.is_counted = True
-            count = max(self._records.count(self.query), self._count)
-            if count > self._count:
-                self.beginInsertRows(_NOTHING, self._count, count - 1)
-                self._count = count
-                self.endInsertRows()
+            count = self._records.count_within(self.query, _PATIENCE)
+            self.is_counted = count is not None
+            self._grow(count or 0)
         return self._count
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self.is_counted
+
+    def fetchMore(self, parent: Index) -> None:
+        """One page further; the last one is not full."""
+        rows = self._records.rows(self.query, self._count, PAGE)
+        self.is_counted = len(rows) < PAGE
+        self._grow(self._count + len(rows))
+
+    def _grow(self, count: int) -> None:
+        if count > self._count:
+            self.beginInsertRows(_NOTHING, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+
+    @property
+    def count_text(self) -> str:
+        return f"{self._count:,}건" + ("" if self.is_counted else " 넘게")
 
     def forget_count(self) -> None:
         """The file has changed: the next reading counts anew."""
