@@ -49,13 +49,13 @@ def compose(facts: RegisterFacts) -> Document:
     cancelled = sum(entry.cancelled_on is not None for entry in facts.entries)
     table = Table(
         columns=(
-            Column("연번", 9, Align.CENTER),
-            Column("문서번호", 36, Align.CENTER),
-            Column("제목", 56),
+            Column("연번", 11, Align.CENTER),
+            Column("문서번호", 39, Align.CENTER),
+            Column("제목", 38),
             Column("문서 종류", 24, Align.CENTER),
-            Column("시행일자", 21, Align.CENTER),
-            Column("공개구분", 15, Align.CENTER),
-            Column("비고", 28),
+            Column("시행일자", 24, Align.CENTER),
+            Column("공개구분", 17, Align.CENTER),
+            Column("비고", 17),
         ),
         rows=(
             *(_row(place, entry) for place, entry in enumerate(facts.entries, 1)),
