@@ -325,6 +325,7 @@ def _check(args: argparse.Namespace) -> int:
     services = _open(args)
     try:
         grant_id = grant_named(services.uow, args.grant, args.year) if args.grant else None
+        services.file.mend_index()
         found = services.checks.integrity() + services.checks.run(grant_id, args.year)
         if grant_id is None:
             found += services.year_documents.check_all(args.year)

@@ -110,9 +110,15 @@ class OpenFile:
 
         What can be made anew from the data is, and is not wrong then.
         """
+        self.mend_index()
+        with database_errors(), closing(connect(self.path, self._session.key)) as connection:
+            return findings(connection, thorough=True)
+
+    def mend_index(self) -> None:
+        """Make the index of words anew where it is damaged or incomplete: it loses no data, but
+        a search would pass over what is there."""
         with database_errors(), closing(connect(self.path, self._session.key)) as connection:
             words.mend(connection)
-            return findings(connection, thorough=True)
 
     def close(self) -> None:
         """Write everything into the one file and lock it up. Idempotent."""
