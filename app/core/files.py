@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from app.core.errors import StorageError, Usage
+from app.core.data_files import refuse_data_file
+from app.core.errors import StorageError
 from app.core.korean import with_particle
 
-DATA_SUFFIX = ".sallim"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY}
 
@@ -39,6 +39,11 @@ def explain(error: OSError, path: Path) -> StorageError:
         return StorageError(
             f"{path.parent} 폴더를 찾을 수 없어요. 아무것도 저장하지 않았어요. "
             "USB가 꽂혀 있는지 보거나 다른 폴더를 골라 주세요."
+        )
+    if error.errno == errno.EEXIST:
+        return StorageError(
+            f"{path.name}은 폴더가 아니라 이미 있는 파일이에요. 그 파일은 그대로예요. "
+            "다른 폴더를 골라 주세요."
         )
     if error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
         return StorageError(
@@ -105,16 +110,12 @@ def _move_into_place(temporary: Path, path: Path) -> None:
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[BinaryIO]:
+def atomic_write(path: Path, opened: Path | None = None) -> Iterator[BinaryIO]:
     """A stream whose bytes become ``path`` at the end; any failure leaves the old file.
 
-    Never a data file or a backup, whatever name was picked for a document.
+    Never a data file or a backup, whatever was picked for a document; ``opened`` is the one in use.
     """
-    if path.suffix.lower() == DATA_SUFFIX:
-        raise Usage(
-            f"{path.name}은 자료 파일의 이름이라 그 자리에 쓸 수 없어요. 그 파일은 그대로예요. "
-            "다른 이름을 적어 주세요."
-        )
+    refuse_data_file(path, opened)
     with replacing(path) as temporary, temporary.open("wb") as out:
         yield out
 

@@ -50,7 +50,7 @@ class Exports:
         if chosen.of_grant and grant_id is None:
             raise Usage(f"어느 사업의 {chosen.label}인지 골라 주세요.")
         path = Path(path)
-        with self._uow.read() as session, open_for(path) as out:
+        with self._uow.read() as session, open_for(path, self._uow.path) as out:
             scope = scope_of(session, grant_id if chosen.of_grant else None, self._clock())
             fields = [one for one in chosen.fields(scope) if one.exported]
             money = [n for n, one in enumerate(fields) if one.cells is Cells.MONEY]
@@ -68,7 +68,7 @@ class Exports:
         infos = [field_at(query.model, column) for column in query.columns]
         cells = {FieldKind.MONEY: Cells.MONEY, FieldKind.DECIMAL: Cells.AREA}
         fields = [Field(one.name, one.label, (), cells.get(one.kind, Cells.TEXT)) for one in infos]
-        with self._uow.read() as session, open_for(path) as out:
+        with self._uow.read() as session, open_for(path, self._uow.path) as out:
             sums = [n for n, path in enumerate(query.columns) if is_summed(query.model, path)]
             sheet = _Counted(out, noun(query.model), fields, sums)
             total = queries.count(session, query)

@@ -251,7 +251,7 @@ class Issuing:
             session.flush()
             follow_up(session, document)
             # Last, so that a full disk or a file that is open elsewhere takes the number back.
-            paths = _write(draft.contents, out, f"{draft.number.text} {title}")
+            paths = _write(draft.contents, out, f"{draft.number.text} {title}", self._uow.path)
             return Issued(document.id, document.number, title, paths)
 
     def reprint(self, document_id: int, format_: str) -> bytes:
@@ -274,7 +274,7 @@ class Issuing:
         content = self.reprint(document_id, format_)
         with self._uow.read() as session:
             name = _issued(session, document_id).title
-        return _write({format_: content}, out, name)[0]
+        return _write({format_: content}, out, name, self._uow.path)[0]
 
     def stored(self, document_id: int) -> Document:
         """An issued document's blocks, for the preview."""
@@ -363,7 +363,9 @@ def _row(session: Session, document: IssuedDocument) -> RegisterRow:
     )
 
 
-def _write(contents: Mapping[str, bytes], out: Path | None, name: str) -> tuple[Path, ...]:
+def _write(
+    contents: Mapping[str, bytes], out: Path | None, name: str, opened: Path
+) -> tuple[Path, ...]:
     if out is None:
         return ()
     inside = len(contents) > 1 or out.is_dir()
@@ -378,6 +380,6 @@ def _write(contents: Mapping[str, bytes], out: Path | None, name: str) -> tuple[
     with ExitStack() as files:
         for format_, content in contents.items():
             path = folder / f"{stem}{catalogue.FORMATS[format_]}" if inside else out
-            files.enter_context(atomic_write(path)).write(content)
+            files.enter_context(atomic_write(path, opened)).write(content)
             paths.append(path)
     return tuple(paths)

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from app.core.data_files import refuse_data_file
 from app.core.errors import Invalid, Problem, StorageError, Usage
 from app.core.files import explain, is_full
 from app.services.formula_guard import guard
@@ -182,8 +183,10 @@ def _as_csv(value: Any, hundredths: bool) -> str:
     return guard(str(value))
 
 
-def open_for(path: Path) -> WorkbookOut | CsvOut:
-    """By the ending of the name; anything but .csv and .xlsx is refused."""
+def open_for(path: Path, opened: Path) -> WorkbookOut | CsvOut:
+    """By the ending of the name; anything but .csv and .xlsx is refused, and so is a link to a
+    data file, foremost the one ``opened``."""
+    refuse_data_file(path, opened)
     suffix = path.suffix.lower()
     if suffix == ".csv":
         return CsvOut(path)

@@ -17,6 +17,8 @@ from uuid import UUID
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.core import paths
+from app.core.data_files import DATA_SUFFIX as SUFFIX
+from app.core.data_files import belongs_to
 from app.core.errors import StorageError, WrongPassphrase
 from app.core.files import private_folder, replacing, sync_folder
 from app.core.jobs import Job, Step, run_now
@@ -33,7 +35,6 @@ from app.store.snapshot import (
     write_copy,
 )
 
-SUFFIX = ".sallim"
 _STAMP = "%Y%m%d-%H%M%S"
 _OURS = re.compile(r".+\.\d{8}-\d{6}\.[a-z_]+(-\d+)?\.sallim")
 # How many days, weeks and months keep one backup each, once the last two days are past.
@@ -91,7 +92,7 @@ class Stored:
 
 def backup_job(source: Source, target: Path, reason: Reason = Reason.MANUAL) -> Job[Manifest]:
     """Write a verified backup; an existing ``target`` is replaced only by a good one."""
-    if target.absolute() == source.original.path.absolute():
+    if belongs_to(target, source.original.path) or _is_live(target):
         raise StorageError(
             "쓰고 있는 자료 파일 위에는 백업할 수 없어요. 자료는 그대로예요. "
             "다른 이름이나 다른 폴더를 골라 주세요."
@@ -101,6 +102,25 @@ def backup_job(source: Source, target: Path, reason: Reason = Reason.MANUAL) -> 
 
 def backup(source: Source, target: Path, reason: Reason = Reason.MANUAL) -> Manifest:
     return run_now(backup_job(source, target, reason))
+
+
+def _is_live(target: Path) -> bool:
+    """Whether a centre works with ``target``: a backup may only take the place of a backup."""
+    if sidecar_path(target).exists():
+        return True
+    trailer = _trailer_of(target)
+    return trailer is not None and trailer.envelope.manifest is None
+
+
+def _trailer_of(path: Path) -> Trailer | None:
+    """None where there is no file, or none of ours."""
+    if not path.is_file():
+        return None
+    descriptor = _descriptor(path)
+    try:
+        return read_trailer(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _descriptor(path: Path) -> int:
@@ -226,12 +246,8 @@ def restore(
 
 def _candidates(backed_up: Envelope, target: Path, sidecar: Sidecar) -> list[Envelope]:
     current = sidecar.left.envelope if sidecar.left else None
-    if current is None and target.exists():
-        descriptor = _descriptor(target)
-        try:
-            trailer = read_trailer(descriptor)
-        finally:
-            os.close(descriptor)
+    if current is None:
+        trailer = _trailer_of(target)
         current = trailer.envelope if trailer else None
     if current is not None and current.file_id == backed_up.file_id:
         return [current, backed_up]
@@ -373,13 +389,9 @@ class BackupStore:
         if not _OURS.fullmatch(path.name) or sidecar_path(path).exists():
             return None
         try:
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except OSError:
+            trailer = _trailer_of(path)
+        except StorageError:
             return None
-        try:
-            trailer = read_trailer(descriptor)
-        finally:
-            os.close(descriptor)
         if trailer is None or trailer.envelope.manifest is None:
             return None
         manifest = trailer.envelope.manifest

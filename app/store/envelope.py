@@ -15,9 +15,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.core.data_files import DATA_ENDING
 from app.store.keys import Slot
 
-MAGIC = b"SALLIM-KEYS-v1\r\n"
+MAGIC = DATA_ENDING
 FORMAT = 1
 _LENGTH_BYTES = 8
 _LONGEST = 1 << 20

@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.core.data_files import SIDECAR_ENDING
 from app.core.errors import StorageError
 from app.core.files import explain, sync_folder
 from app.core.periods import show_moment
@@ -76,7 +77,7 @@ class Entry:
 
 
 def sidecar_path(path: Path) -> Path:
-    return path.with_name(path.name + "-keys")
+    return path.with_name(path.name + SIDECAR_ENDING)
 
 
 def _lock(descriptor: int) -> bool:

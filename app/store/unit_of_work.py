@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -63,6 +64,7 @@ class UnitOfWork:
 
     def __init__(self, engine: Engine, operator: Callable[[], str] = lambda: "") -> None:
         self._engine = engine
+        self._writing = engine.execution_options(sallim_write=True)
         self._operator = operator
         self._listeners: list[Listener] = []
 
@@ -70,6 +72,12 @@ class UnitOfWork:
     def operator(self) -> str:
         """Who is at work now, empty where nobody said."""
         return self._operator()
+
+    @property
+    def path(self) -> Path:
+        """The data file itself, so that nothing else is written in its place."""
+        with self._engine.connect() as connection:
+            return Path(connection.exec_driver_sql("PRAGMA database_list").one()[2])
 
     def listen(self, listener: Listener) -> None:
         """``listener`` hears of every action after it is safely on disk."""
@@ -92,18 +100,18 @@ class UnitOfWork:
         disk or file fails. ``trail=False`` is for what is not the user's data (drafts).
         """
         keeper = Trail(label, self._operator()) if trail else None
-        engine = self._engine.execution_options(sallim_write=True)
         try:
-            with _Writing(engine, expire_on_commit=False) as session:
+            with _Writing(self._writing, expire_on_commit=False) as session:
                 session.info["trail"] = keeper
                 with session.begin():
                     yield session
                     if keeper is not None:
                         session.flush()
-                        year_lock.refuse(session.connection(), keeper.entries)
-                        summaries.refresh(session.connection(), keeper.entries)
-                        words.refresh(session.connection().exec_driver_sql, keeper.entries)
-                        keeper.write(session.connection())
+                        connection, entries = session.connection(), keeper.entries
+                        year_lock.refuse(connection, entries)
+                        summaries.refresh(connection, entries)
+                        words.refresh(connection.exec_driver_sql, entries)
+                        keeper.write(connection)
         except StaleDataError as exc:
             raise Conflict(_STALE) from exc
         except IntegrityError as exc:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from app.core.data_files import refuse_data_file
 from app.core.errors import Usage
 from app.services.imports.table import Table
 from app.services.imports.values import Preview
@@ -21,6 +22,7 @@ def save(preview: Preview, path: Path) -> int:
     table: Table | None = preview.table
     if table is None:
         raise Usage("적어 둘 줄이 없어요. 열과 시트를 먼저 골라 주세요.")
+    refuse_data_file(path)
     reasons: dict[int, list[str]] = defaultdict(list)
     for one in preview.problems:
         reasons[one.row - 1].append(f"{one.cell}: {one.text}")

@@ -118,7 +118,7 @@ class NewDocument(QWidget):
         chosen = choose_file(self._ctx, self.document.title)
         if chosen is None:
             return
-        job = write_draft(self.document, *chosen)
+        job = write_draft(self.document, *chosen, self._ctx.services.file.path)
         run_job(self._ctx, self.window(), "저장하는 중", job, self._on_saved)
 
     def showEvent(self, event: QShowEvent) -> None:

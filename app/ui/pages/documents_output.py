@@ -40,12 +40,12 @@ def choose_file(ctx: Context, title: str) -> tuple[Path, str] | None:
     return path.with_name(f"{path.name}.pdf"), "pdf"
 
 
-def write_draft(document: Document, path: Path, format_: str) -> Job[Path]:
-    """Write a document that has not been issued; returns where it is."""
+def write_draft(document: Document, path: Path, format_: str, opened: Path) -> Job[Path]:
+    """Write a document that has not been issued, never over the data file ``opened``."""
     yield Step(0, 1, f"{FORMAT_NAMES[format_]} 파일을 만들고 있어요")
     content = render(document, format_)
     try:
-        with atomic_write(path) as stream:
+        with atomic_write(path, opened) as stream:
             stream.write(content)
     except OSError as exc:
         raise explain(exc, path) from exc

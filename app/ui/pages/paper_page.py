@@ -86,7 +86,7 @@ class PaperPage(QWidget):
                 self._ctx,
                 self.window(),
                 "저장하는 중",
-                write_draft(self.document, *chosen),
+                write_draft(self.document, *chosen, self._ctx.services.file.path),
                 lambda path: self._ctx.messages.toast(f"{path.name}에 저장했어요."),
             )
 

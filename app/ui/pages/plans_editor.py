@@ -147,7 +147,7 @@ class PlanEditor(QWidget):
             self._ctx,
             self.window(),
             "저장하는 중",
-            write_draft(document, *chosen),
+            write_draft(document, *chosen, self._ctx.services.file.path),
             lambda path: self._ctx.messages.toast(
                 f"{path.name}에 저장했어요. 아직 발행하지 않은 문서예요."
             ),

@@ -129,7 +129,7 @@ class PlanIssue(QWidget):
         chosen = choose_file(self._ctx, self.document.title) if self.document else None
         if self.document is None or chosen is None:
             return
-        job = write_draft(self.document, *chosen)
+        job = write_draft(self.document, *chosen, self._ctx.services.file.path)
         run_job(self._ctx, self.window(), "저장하는 중", job, self._on_saved)
 
     def _goes_on(self, errors: Sequence[DocumentFinding]) -> bool:
