@@ -20,6 +20,7 @@ Reader = Callable[[Value], Any]
 _FAULTS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]|_x000[dD]_")
 _HALF_WON = 0.0001
+_NO_AMOUNT = "금액이 아니에요. 1,234,000처럼 적어 주세요."
 _DAY_MINUTES = 24 * 60
 _MEASURE = re.compile(r"(?:제곱미터|m2|리터|[lℓ]|시간)$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3})+)\s*(?:년식|년|개|명|차|km)?", re.IGNORECASE)
@@ -121,9 +122,11 @@ def money(unit: Unit = Unit.WON) -> Reader:
         with_unit = next((u for u in ("백만원", "천원") if stripped.endswith(u)), None)
         own = UNITS[with_unit] if with_unit else unit
         try:
-            return won.parse(stripped.removesuffix(with_unit or ""), own)
+            amount = won.parse(stripped.removesuffix(with_unit or ""), own)
         except ValueError:
-            return Bad("금액이 아니에요. 1,234,000처럼 적어 주세요.")
+            return Bad(_NO_AMOUNT)
+        # A unit and nothing before it is no empty cell.
+        return Bad(_NO_AMOUNT) if amount is None and with_unit else amount
 
     return read
 

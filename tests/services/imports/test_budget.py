@@ -64,6 +64,13 @@ def test_a_sum_that_disagrees_is_told_with_both_numbers(look: Look, grant_id: in
     assert preview.can_confirm
 
 
+def test_a_unit_alone_is_named_and_no_empty_cell(look: Look, grant_id: int) -> None:
+    rows = [["비목", "세목", "예산액"], ["홍보비", "인쇄", "천원"], ["", "현수막", 300_000]]
+    preview = look("budget", rows, grant_id)
+    assert said(preview) == {"C2": "금액이 아니에요. 1,234,000처럼 적어 주세요."}
+    assert (preview.errors, preview.ready) == (1, 1)
+
+
 def test_a_group_row_without_the_word_sum_is_not_counted_twice(look: Look, grant_id: int) -> None:
     rows = [
         ["비목", "세목", "예산액"],
