@@ -147,6 +147,13 @@ class EntryDriver:
         QTest.keyClick(self.entry.fields["purpose"], Qt.Key.Key_Return)
         return self
 
+    def more(self) -> EntryDriver:
+        """Ctrl+D: on in the form."""
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(self.entry.fields["purpose"], Qt.Key.Key_D, ctrl)
+        settle()
+        return self
+
     def receipt(self, **changed: str) -> EntryDriver:
         usual = {
             "spent_on": "11.19",
@@ -223,6 +230,12 @@ class GrantDriver:
 
     def press(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> GrantDriver:
         QTest.keyClick(QApplication.focusWidget() or self.page, key, modifier)
+        return self
+
+    def wake(self) -> GrantDriver:
+        """A list that just closed has not given the window its activity back here."""
+        self.page.window().activateWindow()
+        settle()
         return self
 
     @property

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.models.grant import Expense
+from app.models.grant import BudgetLine, Expense
 from app.services.values import Query
 from app.ui.pages.grants import GrantsPage
 from tests.ui.pages import compose
@@ -184,3 +184,66 @@ def test_what_is_typed_outlives_a_change_elsewhere(services, opened, grant_id):
     an_expense(services, grant_id, "강사비", 10_000)
     assert page.entry.texts["payee"] == "한빛문구"
     assert page.entry.texts["amount"] == "3,000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("3 재료", "11. 3."), ("3일 재료", "11. 3."), ("9.17 재료", "9. 17.")]
+)
+def test_a_day_before_the_line_is_the_day_of_the_receipt(services, opened, typed, day):
+    page = opened()
+    page.entry.type(budget_line_id=typed, payee="한빛문구", amount="3000", purpose="풀").enter()
+    ((spent_on, item, *_),) = expenses(services)
+    assert item == "재료비"
+    assert page.entry.texts["spent_on"] == day
+    assert (spent_on.month, spent_on.day) == tuple(int(part) for part in day.split(".")[:2])
+
+
+def test_whoever_wants_to_write_a_receipt_stands_in_the_row(opened):
+    assert opened(tab="receipts").entry.focused == "budget_line_id"
+
+
+def test_a_number_that_begins_a_line_is_no_day(ctx, qtbot, services):
+    grant = a_grant(
+        services,
+        name="4대",
+        budget_lines=[BudgetLine(category="인건비", item="4 대보험", amount=9)],
+    )
+    page = GrantsPage(ctx)
+    show(qtbot, page)
+    page.open_at(grant_id=grant)
+    driver = GrantDriver(ctx, page, qtbot)
+    before = driver.entry.texts["spent_on"]
+    driver.entry.type(budget_line_id="4 대")
+    assert driver.entry.texts["budget_line_id"] == "4 대보험"
+    assert driver.entry.texts["spent_on"] == before
+
+
+def test_a_receipt_with_a_tax_of_its_own_goes_on_in_the_form(services, opened):
+    page = opened()
+    page.entry.receipt(budget_line_id="3 강사").more()
+    assert page.tab == "지출"
+    form = page.expenses.form
+    assert form.shown("payee") == "한빛문구"
+    form.type("method", "보조금카드").type("withholding", "3960")
+    page.wake()
+    form.save()
+    (row,) = services.records.rows(Query(Expense, ("spent_on", "method", "withholding")))
+    assert row.cells == (date(2026, 11, 3), "보조금카드", 3_960)
+    assert page.tab == "예산·집행"
+    assert page.entry.focused == "budget_line_id"
+
+
+def test_what_went_on_in_the_form_is_not_left_unasked(ctx, services, opened):
+    page = opened()
+    page.entry.receipt().more()
+    ctx.messages.answers = ["stay"]
+    page.press(Qt.Key.Key_Escape)
+    assert page.tab == "지출"
+    assert page.expenses.form.shown("amount") == "120,000"
+
+
+def test_a_line_nobody_knows_keeps_the_row(opened):
+    page = opened()
+    page.entry.receipt(budget_line_id="없는 것").more()
+    assert page.tab == "예산·집행"
+    assert page.entry.texts["budget_line_id"] == "없는 것"

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget
 
 from app.core.settings import Settings
@@ -178,6 +179,14 @@ def test_a_lagging_grant_is_amber_and_opens_its_page(home, ctx, qtbot, visited):
     assert "늦어요" not in bars[1].accessibleName()
     bars[0].click()
     assert visited == [("grants", {"grant_id": slow.id})]
+
+
+def test_the_key_of_its_button_begins_a_receipt(home, ctx, qtbot, visited):
+    grant = a_grant()
+    add(ctx, grant)
+    show(home, qtbot)
+    QTest.keyClick(home, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert visited == [("grants", {"grant_id": grant.id, "tab": "receipts"})]
 
 
 def test_the_calendar_marks_days_and_opens_what_lies_on_them(home, ctx, qtbot, visited):

@@ -107,6 +107,21 @@ def test_the_one_after_starts_where_that_ended(services, pages):
     assert [one[8] for one in trips(services)] == [1_041, 1_061]
 
 
+def test_what_was_typed_goes_on_in_the_form_and_is_not_left_unasked(ctx, qtbot, services, pages):
+    page = pages()
+    row = row_of(page)
+    keys(row, "930", "11", "시청", "업무 협의", "", "1041")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    form = page.current.form
+    assert form is not None
+    assert FormDriver(ctx, form, qtbot).shown("destination") == "시청"
+    ctx.messages.answers = ["save"]
+    form.leave()
+    [kept] = trips(services)
+    assert kept[5] == "시청"
+    assert ctx.messages.asked
+
+
 def test_a_reading_that_cannot_be_is_refused_and_nothing_is_lost(services, pages):
     row = row_of(pages())
     keys(row, "930", "11", "시청", "회의", "", "1010")

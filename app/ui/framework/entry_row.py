@@ -18,7 +18,7 @@ from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework.editor_kinds import make_editor
 from app.ui.framework.editors import Editor
-from app.ui.framework.input_method import finish_composing
+from app.ui.framework.input_method import finish_composing, shortcut
 from app.ui.framework.lines_model import errors_first
 from app.ui.framework.pick import PickEdit
 from app.ui.framework.screen import Entry, Screen
@@ -48,7 +48,9 @@ class EntryRow(QFrame):
         self.problems = [ProblemLine(ctx.theme) for _ in range(_SHOWN_PROBLEMS)]
         self.more = LinkButton(ctx.theme, "더 적기", "edit")
         self._lay_out()
+        self.more.setToolTip("Ctrl+D")
         self.more.clicked.connect(lambda _=False: self._ask_for_form())
+        shortcut(self, "Ctrl+D", self._ask_for_form)
         ctx.bus.changed.connect(self._on_changed)
         self.clear()
 
@@ -141,9 +143,12 @@ class EntryRow(QFrame):
         return dict(follow(self._ctx, name, self.context())) if follow is not None else {}
 
     def _ask_for_form(self) -> None:
-        values = self.draft().values
+        finish_composing()
+        for editor in self.editors.values():
+            editor.settle()
+        draft = self.draft()
         self.clear()
-        self.form_asked.emit(values)
+        self.form_asked.emit(draft)
 
     def _show_problems(self, problems: Iterable[Problem], *, jump: bool = False) -> None:
         ordered = errors_first(problems)

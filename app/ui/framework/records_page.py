@@ -98,6 +98,14 @@ class RecordsPage(QStackedWidget):
             known = dict(self.described.follow(self._ctx, "", known)) | known
         self._open(self._ctx.services.records.blank(self.described.model, **known))
 
+    def go_on(self, begun: Draft, at: str = "") -> None:
+        """Open the form of something new that was begun elsewhere; leaving it asks first."""
+        if not self._form_lets_go():
+            return
+        self._open(self._ctx.services.records.blank(self.described.model, **self._preset), begun)
+        if at and self.form is not None:
+            self.form.go_to(at)
+
     def open_record(self, row_id: int, field: str = "") -> None:
         """Open one record, at ``field`` if named."""
         if not self._form_lets_go():
@@ -156,7 +164,7 @@ class RecordsPage(QStackedWidget):
     def _entry_row(self, entry: Entry) -> EntryRow:
         row = EntryRow(self._ctx, self.described, entry)
         row.saved.connect(self._on_entered)
-        row.form_asked.connect(lambda values: self.add(**values))
+        row.form_asked.connect(self.go_on)
         self.records.put_above(row)
         self.records.trash_button.toggled.connect(row.setHidden)
         shortcut(self.records, "Ctrl+E", row.start)
@@ -168,11 +176,11 @@ class RecordsPage(QStackedWidget):
         self.records.reload()
         self.records.choose_id(row_id)
 
-    def _open(self, draft: Draft) -> None:
+    def _open(self, draft: Draft, begun: Draft | None = None) -> None:
         self._close_form()
         owners = [value for value in self._preset.values() if isinstance(value, int)]
         key = draft_key_of(self.described, *owners)
-        kept = ask_for_kept(self._ctx, self.described, draft, key)
+        kept = begun or ask_for_kept(self._ctx, self.described, draft, key)
         margin = 0 if self._embedded else SPACE_24
         form = self.form_class(
             self._ctx, self.described, draft, kept=kept, margin=margin, draft_key=key

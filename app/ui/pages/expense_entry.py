@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +29,10 @@ from app.services.records import matches
 from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework import typed
-from app.ui.framework.date_editor import DateLine
-from app.ui.framework.input_method import LineEdit, finish_composing
+from app.ui.framework.input_method import LineEdit, finish_composing, shortcut
 from app.ui.framework.pick import Option, PickEdit
-from app.ui.framework.widgets import ProblemLine, label, restyle
+from app.ui.framework.widgets import LinkButton, ProblemLine, label, restyle
+from app.ui.pages.expense_entry_day import DayLine, day_ahead
 from app.ui.pages.expense_entry_evidence import EvidenceButton, Lines
 from app.ui.pages.expense_entry_rules import broken_rules
 from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
@@ -43,13 +42,16 @@ _WIDTHS = {DATE: 104, LINE: 150, PAYEE: 150, AMOUNT: 112}
 _NARROW = {DATE: 96, LINE: 120, PAYEE: 112, AMOUNT: 96}
 _SHOWN_PROBLEMS = 2
 
+_HOW = "Enter를 누르면 저장해요. 다른 날이면 세목 앞에 ‘3 ’처럼 날을 적어요."
 _ONCE_MORE = "그래도 저장하려면 Enter를 한 번 더 눌러 주세요."
 
 
 class EntryRow(QFrame):
-    """``saved`` carries the id of the new expense."""
+    """``saved`` carries the id of the new expense; ``form_asked`` what is typed so far, for one
+    that is not paid by transfer or has a tax of its own."""
 
     saved = Signal(int)
+    form_asked = Signal(object)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -59,13 +61,17 @@ class EntryRow(QFrame):
         self._sheet: GrantSheet | None = None
         self._warned = False
         self.fields: dict[str, LineEdit] = {
-            DATE: _DayLine(ctx, self._read_date, self._write_date),
+            DATE: DayLine(ctx, self._read_date, self._write_date),
             LINE: PickEdit(ctx.theme, self._lines),
             PAYEE: PickEdit(ctx.theme, self._payees, free=True),
             AMOUNT: LineEdit(),
             PURPOSE: LineEdit(),
         }
         self.evidence = EvidenceButton(ctx)
+        self.more = LinkButton(ctx.theme, "더 적기", "edit")
+        self.more.setToolTip("지급방식, 부가세, 원천징수까지 적어요 (Ctrl+D)")
+        self.more.clicked.connect(lambda _=False: self.ask_for_form())
+        shortcut(self, "Ctrl+D", self.ask_for_form)
         self.problems = [ProblemLine(ctx.theme) for _ in range(_SHOWN_PROBLEMS)]
         self._prepare_fields()
         self._lay_out()
@@ -129,6 +135,22 @@ class EntryRow(QFrame):
             return
         self.evidence.take_in(lambda lines: self._write(draft, lines))
 
+    def ask_for_form(self) -> None:
+        """Go on in the form, where an expense has all its fields."""
+        finish_composing()
+        self._line_field.settle()
+        draft = self.draft()
+        if isinstance(draft.values[LINE], str):
+            self._show_problems(self._typing_problems(draft), jump=True)
+            return
+
+        def go_on(lines: Lines) -> None:
+            draft.lines["evidence"] = self._evidence(lines)
+            self.clear()
+            self.form_asked.emit(draft)
+
+        self.evidence.take_in(go_on)
+
     def recheck(self) -> None:
         """Say what is wrong so far; fields nobody has filled yet are not blamed."""
         if self._sheet is None or not self.is_begun:
@@ -139,13 +161,9 @@ class EntryRow(QFrame):
         self._show_problems(found or broken_rules(self._sheet, draft))
 
     def _write(self, draft: Draft, evidence: Lines) -> None:
-        records = self._ctx.services.records
-        draft.lines["evidence"] = [
-            records.blank(Evidence, kind=kind.value, attachment_id=file_id)
-            for kind, file_id in evidence
-        ]
+        draft.lines["evidence"] = self._evidence(evidence)
         try:
-            expense_id = records.save(draft)
+            expense_id = self._ctx.services.records.save(draft)
         except Invalid as exc:
             self._show_problems(list(exc.problems), jump=True)
             return
@@ -155,6 +173,10 @@ class EntryRow(QFrame):
         self.clear()
         self.fields[LINE].setFocus()
         self.saved.emit(expense_id)
+
+    def _evidence(self, lines: Lines) -> list[Draft]:
+        blank = self._ctx.services.records.blank
+        return [blank(Evidence, kind=kind.value, attachment_id=file_id) for kind, file_id in lines]
 
     def _typing_problems(self, draft: Draft) -> list[Problem]:
         if isinstance(draft.values[LINE], str):
@@ -197,6 +219,7 @@ class EntryRow(QFrame):
             if isinstance(field, PickEdit):
                 field.picked.connect(self._on_edited)
         self.fields[DATE].setToolTip("11.19처럼 적어요. ↑ ↓ 하루씩, Alt+↓ 달력")
+        self.fields[LINE].setToolTip("이름의 일부로 찾아요. ‘3 재료’처럼 앞에 적은 수는 날이에요.")
         self.fields[AMOUNT].setAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
@@ -212,8 +235,9 @@ class EntryRow(QFrame):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(SPACE_12)
         head.addWidget(label("새 지출", "hint-strong"))
-        head.addWidget(label("Enter를 누르면 저장하고 다음 줄로 넘어가요.", "hint"))
+        head.addWidget(label(_HOW, "hint"))
         head.addStretch(1)
+        head.addWidget(self.more)
         column.addWidget(self._head)
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
@@ -270,6 +294,7 @@ class EntryRow(QFrame):
         return [line for group in self._sheet.groups for line in group.lines] if self._sheet else []
 
     def _lines(self, text: str) -> list[Option]:
+        text = self._day_before(text)[1]
         return [
             Option(line.id, line.item)
             for line in self._all_lines()
@@ -282,7 +307,21 @@ class EntryRow(QFrame):
 
     def _on_edited(self, _text: str = "") -> None:
         self._warned = False
+        day, rest = self._day_before(self._line_field.text())
+        if day is not None:
+            self._set_date(day)
+            self._line_field.setText(rest)
         self.recheck()
+
+    def _day_before(self, text: str) -> tuple[date | None, str]:
+        """The day typed before the 세목, unless a 세목 is called so itself."""
+        if any(line.item.startswith(text) for line in self._all_lines()):
+            return None, text
+        shown = self._read_date(self.fields[DATE].text())
+        today = self._ctx.services.today()
+        written, rest = day_ahead(text, shown if isinstance(shown, date) else today)
+        day = self._read_date(written) if written else None
+        return (day, rest) if isinstance(day, date) else (None, text)
 
     def _read_date(self, text: str) -> Any:
         """A day without a year lies in the grant's period where it can."""
@@ -314,30 +353,6 @@ class EntryRow(QFrame):
         value = typed.read(info, self.fields[AMOUNT].text(), self._ctx.services.today())
         if value is not None:
             self.fields[AMOUNT].setText(typed.write(info, value))
-
-
-class _DayLine(DateLine):
-    """Arrow keys move by a day."""
-
-    def __init__(
-        self, ctx: Context, read: Callable[[str], Any], write: Callable[[Any], str]
-    ) -> None:
-        super().__init__(ctx.theme, ctx.services.today)
-        self._read, self._write = read, write
-        self.on_picked = self._take
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key())) if plain else None
-        value = self._read(self.text()) if by else None
-        if by is None or value is None or isinstance(value, str):
-            super().keyPressEvent(event)
-        else:
-            self._take(value + timedelta(days=by))
-
-    def _take(self, value: Any) -> None:
-        self.setText(self._write(value))
-        self.typed.emit(self.text())
 
 
 def _stops(problem: Problem) -> bool:

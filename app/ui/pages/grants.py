@@ -61,6 +61,8 @@ class GrantsPage(QStackedWidget):
             return
         if finding is not None:
             self.grant.show_finding(finding)
+        elif tab == "receipts":
+            self.grant.add_expense()
         elif tab == "expenses" and chip == "no_evidence":
             self.grant.show_unproved()
         else:

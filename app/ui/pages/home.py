@@ -25,6 +25,7 @@ from app.services.backups import BackupState
 from app.services.due import Due, Urgency
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
+from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_printing import PrintButton, print_rows
 from app.ui.framework.widgets import Card, FilterChip, PageHeader, PrimaryButton, label
 from app.ui.pages.home_bars import GrantBars
@@ -36,26 +37,8 @@ from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
 _SIDE_WIDE, _SIDE_NARROW = 398, 320
 _NARROW_BELOW = 1080
-_WATCHED = {
-    "grant",
-    "instalment",
-    "expense",
-    "evidence",
-    "budget_line",
-    "funding_share",
-    "interest",
-    "vehicle",
-    "staff",
-    "leave",
-    "issued_document",
-    "meeting",
-    "attendee",
-    "meeting_body",
-    "action_item",
-    "duty",
-    "shared_operation",
-    "secretariat_day",
-}
+# What is due comes out of nearly every record; these alone are in none of its sentences.
+_NEVER_TOLD = {"department", "facility", "approval_line", "attachment"}
 
 
 def backup_line(state: BackupState, today: date) -> LineText:
@@ -107,8 +90,9 @@ class HomePage(QWidget):
         self._loaded_on: date | None = None
         self._today = ctx.services.today()
         self._running: list[int] = []
-        self.spend_button = PrimaryButton(ctx.theme, "지출 적기", "add")
+        self.spend_button = PrimaryButton(ctx.theme, "지출 적기", "add", "Ctrl+N")
         self.spend_button.clicked.connect(self._spend)
+        shortcut(self, "Ctrl+N", self._spend)
         self.print_button = PrintButton(ctx.theme, self, self.print, "확인할 일 인쇄")
         self.header = PageHeader(
             ctx.theme,
@@ -225,7 +209,9 @@ class HomePage(QWidget):
         card.body.setSpacing(0)
         self.groups = LineGroups(self._ctx.theme)
         self.groups.acted.connect(lambda index: self._open(self._shown[index]))
-        card.body.addWidget(_scrolling(self.groups), 1)
+        area = _scrolling(self.groups)
+        self.groups.reached.connect(lambda line: area.ensureWidgetVisible(line, 0, line.height()))
+        card.body.addWidget(area, 1)
         foot = QFrame()
         foot.setObjectName("closing")
         self._foot = QVBoxLayout(foot)
@@ -309,7 +295,7 @@ class HomePage(QWidget):
     def _spend(self) -> None:
         """Straight to the entry row where only one grant runs, else to choose one."""
         if len(self._running) == 1:
-            self._ctx.navigate("grants", grant_id=self._running[0], tab="budget")
+            self._ctx.navigate("grants", grant_id=self._running[0], tab="receipts")
         else:
             self._ctx.navigate("grants")
 
@@ -317,9 +303,8 @@ class HomePage(QWidget):
         self._ctx.navigate(due.page, **due.args)
 
     def _on_changed(self, changes: object) -> None:
-        if _WATCHED.isdisjoint(getattr(changes, "tables", set())):
-            return
-        self.refresh()
+        if set(getattr(changes, "tables", ())) - _NEVER_TOLD:
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

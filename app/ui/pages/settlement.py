@@ -11,6 +11,7 @@ from app.core.errors import AppError
 from app.services.checks import Finding
 from app.services.grants import GrantSheet
 from app.services.issuing import RegisterRow
+from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import PageHeader, PlainButton, PrimaryButton
@@ -133,6 +134,21 @@ class SettlementPage(QWidget):
         self.open_tab(BUDGET)
         self.budget.entry.start()
 
+    def _go_on_in_form(self, begun: Draft) -> None:
+        """What was typed in the entry row, in the form; afterwards the next receipt."""
+        self.open_tab(EXPENSES)
+        page = self.expenses.page
+        if self.stack.currentIndex() != EXPENSES or page is None:
+            return
+        page.go_on(begun, at="method")
+        if page.form is not None:
+            page.form.saved.connect(lambda _: self._next_receipt())
+            page.form.closed.connect(self._next_receipt)
+
+    def _next_receipt(self) -> None:
+        self.open_tab(BUDGET)
+        self.budget.entry.start()
+
     def make_report(self) -> None:
         if self.sheet is not None:
             self._ctx.navigate("documents", kind=SETTLEMENT, grant_id=self.sheet.id)
@@ -234,6 +250,7 @@ class SettlementPage(QWidget):
         )
         self.budget.acted.connect(self.show_finding)
         self.budget.entry.saved.connect(self._on_saved)
+        self.budget.entry.form_asked.connect(self._go_on_in_form)
         self.funding.closed.connect(lambda: self.open_tab(BUDGET))
         self._ctx.bus.changed.connect(self._on_changed)
         for tab in (self.budget, self.documents):
