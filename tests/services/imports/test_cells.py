@@ -30,7 +30,10 @@ def test_amounts_in_thousands() -> None:
     assert [read(1.1), read("1,234"), read(0.5), read("1.5")] == [1_100, 1_234_000, 500, 1_500]
 
 
-@pytest.mark.parametrize("value", ["20만", "1,23", 12.5, True, 10.0**17, "1O00", "12.5", "천원", "백만원", " 천원 ", "원"])
+@pytest.mark.parametrize(
+    "value",
+    ["20만", "1,23", 12.5, True, 10.0**17, "1O00", "12.5", "천원", "백만원", " 천원 ", "원"],
+)
 def test_what_is_no_amount(value: Any) -> None:
     assert isinstance(cells.money()(value), Bad)
 
