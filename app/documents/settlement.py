@@ -21,6 +21,8 @@ from app.documents.settlement_facts import SettlementFacts
 from app.documents.settlement_ledger import Ledgers
 
 TEMPLATE = "settlement/1"
+# The list of transactions must be enclosed (작성지침), but of an account that is known.
+_NO_ACCOUNT = "기록 없음 (거래내역은 계좌를 확인한 뒤 붙임)"
 
 
 def compose(facts: SettlementFacts) -> Document:
@@ -40,7 +42,9 @@ def compose(facts: SettlementFacts) -> Document:
     blocks: list[Block] = []
     for number, (title, content) in enumerate(sections, 1):
         blocks += [Heading(1, title, f"{number}."), *content]
-    blocks += [Enclosures(_enclosures(facts)), letterhead.signature(facts.letter)]
+    enclosed = _enclosures(facts)
+    blocks.append(Enclosures(enclosed) if enclosed else Paragraph("끝."))
+    blocks.append(letterhead.signature(facts.letter))
     return letterhead.document(facts.letter, facts.title, facts.short_title, tuple(blocks))
 
 
@@ -56,7 +60,7 @@ def _general(facts: SettlementFacts) -> tuple[Block, ...]:
         ("교부기관", Words(facts.funder)),
         ("교부결정", Words(decision or "-")),
         ("집행시스템", Words(facts.execution_system)),
-        ("전용계좌", Words(facts.account or "-")),
+        ("전용계좌", Words(facts.account or _NO_ACCOUNT)),
         ("정산 기준일", facts.as_of),
         ("총사업비", Words(f"{won.show(facts.sums.total_amount)}원")),
         ("제출기한", Words(f"{due} (종료 후 2개월)" if facts.due_is_default else due)),
@@ -97,7 +101,8 @@ def _findings(facts: SettlementFacts) -> tuple[Block, ...]:
 def _enclosures(facts: SettlementFacts) -> tuple[str, ...]:
     papers = sum(len(expense.evidence) for expense in facts.expenses)
     items = [f"증빙서류 {papers:,}건."] if papers else []
-    items.append("전용계좌 거래내역 1부.")
+    if facts.account:
+        items.append("전용계좌 거래내역 1부.")
     if facts.sums.refund > 0:
         items.append("집행잔액·이자 반납 영수증 1부.")
     if facts.verification:

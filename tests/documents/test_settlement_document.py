@@ -144,6 +144,16 @@ def test_an_empty_settlement_reads_as_it_should() -> None:
     assert_reads("settlement_empty", text(EMPTY))
 
 
+def test_no_list_of_transactions_is_enclosed_of_an_account_nobody_recorded() -> None:
+    without = text(replace(FULL, account=""))
+    assert "전용계좌 거래내역" not in without
+    assert "전용계좌: 기록 없음 (거래내역은 계좌를 확인한 뒤 붙임)" in without
+    assert "증빙서류 3건." in without
+    # Nothing to enclose at all: the paper still says that it ends.
+    assert "붙임  " not in text(EMPTY)
+    assert "\n끝.\n" in text(EMPTY)
+
+
 @pytest.mark.parametrize("facts", [FULL, EMPTY])
 def test_facts_survive_being_stored(facts: SettlementFacts) -> None:
     stored = json.loads(json.dumps(codec.to_json(facts, TEMPLATE), ensure_ascii=False))
