@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -163,6 +164,9 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_cursor)
         self.hide()
 
     def say(self, text: str, undo: Callable[[], None] | None) -> None:
@@ -179,6 +183,11 @@ class Toast(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def _on_cursor(self, *_: object) -> None:
+        """A form saved by key gives way to the row of the next one while this is still shown."""
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         foot = self._window.height() - _TOAST_MARGIN

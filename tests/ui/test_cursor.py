@@ -101,6 +101,19 @@ def test_a_message_does_not_cover_where_one_writes(qtbot: Any) -> None:
     assert not toast.geometry().intersects(QRect(line.mapTo(page, QPoint()), line.size()))
 
 
+def test_a_message_moves_off_the_row_the_cursor_comes_to(qtbot: Any) -> None:
+    page = QWidget()
+    above, line = LineEdit(parent=page), LineEdit(parent=page)
+    above.setGeometry(200, 10, 200, 32)
+    line.setGeometry(200, 350, 200, 32)
+    shown(qtbot, page)
+    above.setFocus()
+    toast = Toast(page)
+    toast.say("지출을 저장했어요.", None)
+    line.setFocus()
+    assert not toast.geometry().intersects(QRect(line.mapTo(page, QPoint()), line.size()))
+
+
 def test_ctrl_z_after_a_receipt_takes_the_receipt_back(ctx: Any, grant: GrantDriver) -> None:
     before = ctx.services.records.count(Query(Expense, ()))
     grant.entry.receipt().enter()

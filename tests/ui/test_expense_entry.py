@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from app.models.grant import BudgetLine, Expense
 from app.services.values import Query
 from app.ui.pages.grants import GrantsPage
-from tests.ui.pages import compose
+from tests.ui.pages import compose, type_into
 from tests.ui.pages_money import GrantDriver, a_grant, an_expense, drop, show
 
 
@@ -132,6 +132,15 @@ def test_an_unreadable_amount_stays_and_says_so(services, opened):
     assert expenses(services) == []
 
 
+def test_half_a_name_is_not_blamed_while_it_still_finds_lines(opened):
+    page = opened()
+    field = page.entry.entry.fields["budget_line_id"]
+    field.setFocus()
+    type_into(field, "재료")
+    assert field.offered() == ["재료비"]
+    assert page.entry.problems == {}
+
+
 def test_an_unknown_line_says_so(services, opened):
     page = opened()
     page.entry.receipt(budget_line_id="홍보비").enter()
@@ -231,6 +240,17 @@ def test_a_receipt_with_a_tax_of_its_own_goes_on_in_the_form(services, opened):
     assert row.cells == (date(2026, 11, 3), "보조금카드", 3_960)
     assert page.tab == "예산·집행"
     assert page.entry.focused == "budget_line_id"
+
+
+def test_one_more_after_the_form_is_the_next_receipt(services, opened):
+    page = opened()
+    page.entry.receipt().more()
+    page.wake()
+    QTest.keyClick(page.expenses.form.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(expenses(services)) == 1
+    assert page.tab == "예산·집행"
+    assert page.entry.focused == "budget_line_id"
+    assert not page.expenses.has_form
 
 
 def test_what_went_on_in_the_form_is_not_left_unasked(ctx, services, opened):

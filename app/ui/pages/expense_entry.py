@@ -158,6 +158,9 @@ class EntryRow(QFrame):
             return
         draft = self.draft()
         found = [p for p in self._typing_problems(draft) if self._is_filled(p.field)]
+        if self._line_field.is_open:
+            # Half a name is not wrong yet; and the row must not move away from under its list.
+            found = [p for p in found if p.field != LINE]
         self._show_problems(found or broken_rules(self._sheet, draft))
 
     def _write(self, draft: Draft, evidence: Lines) -> None:

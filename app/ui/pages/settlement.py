@@ -144,8 +144,11 @@ class SettlementPage(QWidget):
         if page.form is not None:
             page.form.saved.connect(lambda _: self._next_receipt())
             page.form.closed.connect(self._next_receipt)
+            page.form.add_another.connect(self._next_receipt)
 
     def _next_receipt(self) -> None:
+        if self.expenses.page is not None:
+            self.expenses.page.show_list()
         self.open_tab(BUDGET)
         self.budget.entry.start()
 
