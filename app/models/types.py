@@ -28,6 +28,11 @@ class Hundredths(TypeDecorator[int]):
     cache_ok = True
 
 
+def as_text(value: Any) -> str | None:
+    """How ``Json`` is kept, for what writes such a column with a statement of its own."""
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
 class Json(TypeDecorator[Any]):
     """Plain values as JSON text: Hangul readable, keys in the order given."""
 
@@ -35,7 +40,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False)
+        return as_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

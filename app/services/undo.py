@@ -15,7 +15,7 @@ from app.models.base import Base
 from app.models.register import IssuedDocument, TrailAction, TrailEntry
 from app.models.types import Json
 from app.models.year_document import YearClose
-from app.store import year_lock
+from app.store import summaries, year_lock
 from app.store.trail import trail_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -138,7 +138,9 @@ def _revert_bulk(connection: Connection, table: Table, entry: TrailEntry) -> Non
     if untouched != last - first + 1:
         raise Conflict(_CHANGED)
     year_lock.refuse_rows(connection, table, first, last)
+    people = summaries.of_rows(connection, table, first, last)
     connection.execute(delete(table).where(span))
+    summaries.recompute(connection, people)
 
 
 def _expect(table: Table, current: dict[str, Any] | None, image: dict[str, Any] | None) -> None:

@@ -138,7 +138,13 @@ def make_engine(path: Path, key: DatabaseKey, *, foreign_keys: bool = True) -> E
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("sallim_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def driver(connection: Connection) -> Any:
+    """The driver's own connection, for the fixed statements of every save: what SQLAlchemy does
+    around each takes several times as long as they do. Its errors are sqlcipher's, not wrapped."""
+    return connection.connection.driver_connection
 
 
 def mark_application(connection: Any) -> None:
@@ -148,7 +154,7 @@ def mark_application(connection: Any) -> None:
 @contextmanager
 def at_most(connection: Connection, seconds: float) -> Iterator[None]:
     """What is asked inside is broken off when it takes longer, with an OperationalError."""
-    raw: Any = connection.connection.driver_connection
+    raw = driver(connection)
     latest = perf_counter() + seconds
     raw.set_progress_handler(lambda: perf_counter() > latest, _OFTEN)
     try:

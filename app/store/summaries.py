@@ -6,7 +6,9 @@ in bulk, and undo. Lists then sort and filter 100,000 people without reading a n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Connection,
     ScalarSelect,
     Select,
+    Table,
     case,
     delete,
     func,
@@ -21,17 +24,20 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.dialects import sqlite
 
 from app.models.base import Base
 from app.models.case import STAGES, CaseEpisode, CaseStage, ContactNote, RiskGrade, Stage
 from app.models.participant import Participant, ParticipantSummary
 from app.models.placement import Placement
 from app.models.work_unit import WorkUnit
+from app.store.engine import driver
 
 _OF_PERSON = ("contact_note", "case_episode", "placement")
 _OF_EPISODE = ("case_stage", "risk_grade")
 _TABLE = Base.metadata.tables[ParticipantSummary.__tablename__]
 _AT_ONCE = 500
+_LISTED = "IN (SELECT value FROM json_each(?))"
 
 
 def refresh(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -39,54 +45,65 @@ def refresh(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> Non
     people: set[int] = set()
     episodes: set[int] = set()
     for entry in entries:
-        table = entry["table_name"]
-        if table == Participant.__tablename__:
+        name, images = entry["table_name"], (entry["before"], entry["after"])
+        if entry["op"] == "bulk":
+            people |= of_rows(connection, Base.metadata.tables[name], *entry["after"]["ids"])
+        elif entry["op"] == "bulk_undone":
+            continue  # done when they went, as nothing is left that tells whose they were
+        elif name == Participant.__tablename__:
             people.add(entry["row_id"])
-        elif table == WorkUnit.__tablename__:
+        elif name == WorkUnit.__tablename__:
             placed = select(Placement.participant_id).where(
                 Placement.work_unit_id == entry["row_id"]
             )
             people |= set(connection.scalars(placed))
-        elif table in _OF_PERSON or table in _OF_EPISODE:
-            if entry["op"] == "bulk":
-                people |= _bulk(connection, table, entry["after"]["ids"])
-            elif entry["op"] == "bulk_undone":
-                rebuild(connection)
-                return
-            key = "participant_id" if table in _OF_PERSON else "episode_id"
-            found = people if table in _OF_PERSON else episodes
-            found |= {
-                image[key] for image in (entry["before"], entry["after"]) if image and key in image
-            }
+        elif name in _OF_PERSON:
+            people |= {image["participant_id"] for image in images if image}
+        elif name in _OF_EPISODE:
+            episodes |= {image["episode_id"] for image in images if image}
     if episodes:
-        owners = select(CaseEpisode.participant_id).where(CaseEpisode.id.in_(episodes))
-        people |= set(connection.scalars(owners))
-    _recompute(connection, sorted(people))
+        owners = f"SELECT participant_id FROM case_episode WHERE id {_LISTED}"
+        listed = (json.dumps(list(episodes)),)
+        people |= {person for (person,) in driver(connection).execute(owners, listed)}
+    recompute(connection, people)
 
 
 def rebuild(connection: Connection) -> None:
     """Compute all of them anew."""
     connection.execute(delete(_TABLE))
-    connection.execute(insert(_TABLE).from_select(_columns(), _summaries()))
+    driver(connection).execute(_filling())
 
 
-def _bulk(connection: Connection, table: str, ids: Sequence[int]) -> set[int]:
-    source = Base.metadata.tables[table]
-    within = source.c.id.between(ids[0], ids[-1])
-    if table in _OF_PERSON:
-        return set(connection.scalars(select(source.c.participant_id).where(within)))
+def of_rows(connection: Connection, table: Table, first: int, last: int) -> set[int]:
+    """Whose summaries tell of these rows."""
+    within = table.c.id.between(first, last)
+    if table.name == Participant.__tablename__:
+        return set(connection.scalars(select(table.c.id).where(within)))
+    if table.name in _OF_PERSON:
+        return set(connection.scalars(select(table.c.participant_id).where(within)))
+    if table.name not in _OF_EPISODE:
+        return set()
     owners = select(CaseEpisode.participant_id).where(
-        CaseEpisode.id.in_(select(source.c.episode_id).where(within))
+        CaseEpisode.id.in_(select(table.c.episode_id).where(within))
     )
     return set(connection.scalars(owners))
 
 
-def _recompute(connection: Connection, people: Sequence[int]) -> None:
-    for start in range(0, len(people), _AT_ONCE):
-        part = people[start : start + _AT_ONCE]
-        connection.execute(delete(_TABLE).where(_TABLE.c.participant_id.in_(part)))
-        found = _summaries().where(Participant.id.in_(part))
-        connection.execute(insert(_TABLE).from_select(_columns(), found))
+def recompute(connection: Connection, people: Collection[int]) -> None:
+    """Compute those of ``people`` anew; who is gone has none."""
+    ordered, run = sorted(people), driver(connection).execute
+    for start in range(0, len(ordered), _AT_ONCE):
+        part = (json.dumps(ordered[start : start + _AT_ONCE]),)
+        run(f"DELETE FROM {_TABLE.name} WHERE participant_id {_LISTED}", part)
+        run(f"{_filling()} WHERE participant.id {_LISTED}", part)
+
+
+@cache
+def _filling() -> str:
+    """Written out once: building it takes longer than what one save asks of it."""
+    statement = insert(_TABLE).from_select(_columns(), _summaries())
+    literally = {"literal_binds": True}
+    return str(statement.compile(dialect=sqlite.dialect(), compile_kwargs=literally))
 
 
 def _columns() -> list[str]:

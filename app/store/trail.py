@@ -14,11 +14,20 @@ from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from app.models.attachment import AttachmentContent
-from app.models.base import Base, Record
+from app.models.base import Base, Record, now
 from app.models.register import ImportBatch, IssuedFile, SavedDraft, TrailAction, TrailEntry
+from app.models.types import as_text
 from app.store.bulk import insert_complete
+from app.store.engine import driver
 
-_ACTION, _ENTRY = insert(TrailAction), insert(TrailEntry)
+# Written out: every save runs these, and building them would take longer than running them.
+_ACTION = 'INSERT INTO trail_action (label, at, "by") VALUES (?, ?, ?)'
+_ENTRY = (
+    'INSERT INTO trail_entry (action_id, table_name, row_id, op, "before", "after")'
+    " VALUES (:action_id, :table_name, :row_id, :op, :before, :after)"
+)
+# As SQLAlchemy keeps an instant.
+_INSTANT = "%Y-%m-%d %H:%M:%S.%f"
 # Not the user's records: the trail itself, drafts, and contents that never change.
 _UNTRACKED = (TrailAction, TrailEntry, SavedDraft, ImportBatch, AttachmentContent, IssuedFile)
 
@@ -64,8 +73,8 @@ class Trail:
     def action(self, connection: Connection) -> int:
         """The id of this action, written when the first change happens."""
         if self.action_id is None:
-            result = connection.execute(_ACTION, {"label": self.label[:200], "by": self.by})
-            self.action_id = int(cast(Any, result.inserted_primary_key)[0])
+            values = (self.label[:200], now().strftime(_INSTANT), self.by)
+            self.action_id = driver(connection).execute(_ACTION, values).lastrowid
         return self.action_id
 
     def add(
@@ -92,7 +101,11 @@ class Trail:
     def write(self, connection: Connection) -> None:
         """Put the entries beside the changes they tell of, in the same transaction."""
         if self._entries:
-            connection.execute(_ENTRY, self._entries)
+            images = ("before", "after")
+            rows = [
+                entry | {name: as_text(entry[name]) for name in images} for entry in self._entries
+            ]
+            driver(connection).executemany(_ENTRY, rows)
             self._entries = []
 
 

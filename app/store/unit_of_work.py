@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event, inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.core import korean, resident_number
 from app.core.changes import Changes, Listener
@@ -17,7 +18,7 @@ from app.core.errors import Conflict, Invalid, Problem, Severity
 from app.models.base import Record
 from app.models.describe import describe
 from app.store import summaries, words, year_lock
-from app.store.engine import translate
+from app.store.engine import driver, translate
 from app.store.trail import Trail
 
 _STALE = (
@@ -89,7 +90,7 @@ class UnitOfWork:
         try:
             with Session(self._engine, expire_on_commit=False, autoflush=False) as session:
                 yield session
-        except DBAPIError as exc:
+        except (DBAPIError, sqlcipher.Error) as exc:
             raise (translate(exc) or exc) from exc
 
     @contextmanager
@@ -110,13 +111,13 @@ class UnitOfWork:
                         connection, entries = session.connection(), keeper.entries
                         year_lock.refuse(connection, entries)
                         summaries.refresh(connection, entries)
-                        words.refresh(connection.exec_driver_sql, entries)
+                        words.refresh(driver(connection).execute, entries)
                         keeper.write(connection)
         except StaleDataError as exc:
             raise Conflict(_STALE) from exc
         except IntegrityError as exc:
             raise _explain(exc) from exc
-        except DBAPIError as exc:
+        except (DBAPIError, sqlcipher.Error) as exc:
             raise (translate(exc) or exc) from exc
         if keeper is not None and keeper.tables:
             changes = Changes(label, keeper.tables)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, extract, select
 
 from app.core.errors import Invalid, Problem
 from app.models.base import Base
-from app.models.year_document import YearClose
+from app.store.engine import driver
 
 # The column that puts a whole row into a year.
 _DAY: Mapping[str, str] = MappingProxyType(
@@ -70,6 +70,8 @@ _WITH: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _KEPT = ("deleted_at",)
+# Written out, because every save asks it.
+_CLOSED = "SELECT year FROM year_close WHERE deleted_at IS NULL"
 
 
 def refuse(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -91,8 +93,7 @@ def refuse_rows(connection: Connection, table: Table, first: int, last: int) -> 
 
 
 def _closed(connection: Connection) -> frozenset[int]:
-    found = connection.scalars(select(YearClose.year).where(YearClose.deleted_at.is_(None)))
-    return frozenset(found)
+    return frozenset(year for (year,) in driver(connection).execute(_CLOSED))
 
 
 def _closed_year(year: int) -> Invalid:

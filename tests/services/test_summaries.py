@@ -111,3 +111,27 @@ def test_rebuilding_gives_what_was_kept(uow: UnitOfWork) -> None:
         session.query(ParticipantSummary).delete()
         rebuild(session.connection())
     assert shown(uow) == kept
+
+
+def test_everybody_of_a_bulk_import_has_a_summary(uow: UnitOfWork) -> None:
+    rows = [
+        {"name": name, "kind": "일반수급자", "registered_on": REGISTERED}
+        for name in ("강하린", "김하늘")
+    ]
+    with uow.write("가져오기") as session:
+        ids = add_bulk(session, Participant, rows)
+    with uow.read() as session:
+        assert [kept.participant_id for kept in session.query(ParticipantSummary)] == ids
+
+
+def test_who_keeps_other_notes_keeps_their_last_day_when_an_import_is_undone(
+    uow: UnitOfWork,
+) -> None:
+    person_id, _ = a_case(uow)
+    with uow.write("x") as session:
+        a_note(session, session.get_one(Participant, person_id), date(2026, 4, 1))
+    row = {"participant_id": person_id, "held_on": date(2026, 5, 6), "content": "상담함."}
+    with uow.write("가져오기") as session:
+        add_bulk(session, ContactNote, [row])
+    Undo(uow).undo()
+    assert shown(uow) == [("김하늘", "접수", "B", date(2026, 4, 1))]

@@ -118,6 +118,19 @@ def test_a_full_disk_is_said_in_plain_words(uow: UnitOfWork) -> None:
     assert count(uow) == 1
 
 
+def test_a_save_while_another_is_unfinished_is_refused_in_plain_words(uow: UnitOfWork) -> None:
+    with uow.read() as one, uow.read() as two:
+        for session in (one, two):
+            session.execute(text("PRAGMA busy_timeout = 1"))
+    with uow.write("먼저 온 차량") as first:
+        first.add(a_vehicle("00가 0001"))
+        first.flush()
+        with pytest.raises(StorageError) as caught, uow.write("차량 추가") as second:
+            second.add(a_vehicle("00가 0002"))
+    assert "다른 작업이 저장하고 있어서" in caught.value.text
+    assert count(uow) == 1
+
+
 def test_the_operator_is_written_on_the_row(uow: UnitOfWork) -> None:
     with uow.write("차량 추가") as session:
         session.add(a_vehicle("00가 0001"))
