@@ -59,12 +59,10 @@ class Batch:
     def complain(
         self, n: int, key: str | None, text: str, severity: Severity = Severity.ERROR
     ) -> None:
-        """Note a problem of data row ``n`` at the cell of ``key`` (or at its first column)."""
+        """Note a problem of data row ``n`` at the cell of ``key``."""
         (self.failed if severity is Severity.ERROR else self.doubted).add(n)
         self._complained.add((n, key))
-        columns = self.table.header.columns
-        row = self.table.rows[n]
-        column = columns.get(key or "", min(columns.values()))
+        row, column = self.table.rows[n], self._column_of(key)
         value = self.table.raw[key][n] if key in self.table.raw else _at(self.table, row, column)
         self.problems.append(
             CellProblem(
@@ -86,9 +84,8 @@ class Batch:
 
     def _value_text(self, key: str | None, value: Value) -> str:
         found = " ".join(as_text(value).split())
-        if resident_number.found_in(found):
-            found = "".join("•" if char.isdigit() else char for char in found)
-        elif any(one.secret for one in self.fields if one.key == key):
+        found = resident_number.hidden(found)
+        if any(one.secret for one in self.fields if one.key == key):
             found = shown.mask(found)
         return found if len(found) <= _SHOWN_LENGTH else f"{found[:_SHOWN_LENGTH]}…"
 
@@ -96,7 +93,13 @@ class Batch:
         self.skipped[n] = reason
 
     def cell_of(self, n: int, key: str) -> str:
-        return address(self.table.rows[n], self.table.header.columns[key])
+        return address(self.table.rows[n], self._column_of(key))
+
+    def _column_of(self, key: str | None) -> int:
+        """A link is told in the column of a name; what has no column, at the first one."""
+        columns = self.table.header.columns
+        named = (name for name in (key or "", (key or "").removesuffix("_id")) if name in columns)
+        return columns[name] if (name := next(named, "")) else min(columns.values())
 
 
 def _at(table: Table, row: int, column: int) -> Value:

@@ -9,7 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from app.core.errors import Severity
-from app.models import Enrolment, Participant, ResourceUse, Vehicle, VehicleService, VisitGroup
+from app.models import (
+    Enrolment,
+    Participant,
+    ResourceUse,
+    Staff,
+    Vehicle,
+    VehicleService,
+    VisitGroup,
+)
 from app.store.unit_of_work import UnitOfWork
 from tests.services.case_records import a_person
 from tests.services.resource_records import partner
@@ -75,6 +83,30 @@ def test_a_use_comes_in_with_its_links(uow: UnitOfWork, people: None, take: Any)
     with uow.read() as session:
         (use,) = session.scalars(select(ResourceUse))
         assert (use.partner.name, use.participant_id) == ("가온떡집", 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "where"),
+    [
+        ("contacts", [["날짜", "이름", "내용"], ["2026.3.2", "김하늘", "전화함"]], "A3"),
+        ("outcomes", [["참여자", "성과", "날짜"], ["김하늘", "탈수급", "2026.3.2"]], "A3"),
+        ("savings", [["통장", "참여자", "가입일"], ["내일키움통장", "김하늘", "2026.3.2"]], "B3"),
+        (
+            "continuing-education",
+            [["이수일", "종사자", "교육명", "시간"], ["2026.3.2", "차누리", "보수교육", 8]],
+            "B3",
+        ),
+    ],
+)
+def test_a_row_told_twice_points_to_the_first_one(
+    uow: UnitOfWork, people: None, look: Any, kind: str, rows: list[list[Any]], where: str
+) -> None:
+    with uow.write("x") as session:
+        session.add(Staff(name="차누리", position="팀장", joined_on=date(2020, 1, 2)))
+    preview = look(kind, [*rows, rows[1]])
+    (problem,) = preview.problems
+    assert problem.cell == where
+    assert problem.text.startswith(f"{where[0]}2에도")
 
 
 def test_a_service_renews_its_vehicle_as_one_written_by_hand(
