@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.models.grant import BudgetLine, Expense
+from app.models.grant import BudgetLine, EvidenceKind, Expense
 from app.services.values import Query
 from app.ui.pages.grants import GrantsPage
 from tests.ui.pages import compose, type_into
@@ -64,6 +64,30 @@ def test_it_is_taken_back_from_the_toast(ctx, services, opened):
     ctx.messages.undo()
     assert expenses(services) == []
     assert page.lines["재료비"].spent == 0
+
+
+def test_what_was_taken_back_stands_in_the_row_to_be_put_right(ctx, services, opened):
+    page = opened()
+    page.entry.receipt(spent_on="11.3", amount="510000").enter()
+    ctx.messages.undo()
+    assert page.entry.texts == {
+        "spent_on": "11. 3.",
+        "budget_line_id": "재료비",
+        "payee": "한빛문구",
+        "amount": "510,000",
+        "purpose": "색연필",
+    }
+    assert page.entry.focused == "amount"
+    page.entry.type(amount="51000").enter()
+    assert expenses(services) == [(date(2026, 11, 3), "재료비", "한빛문구", 51_000, "색연필")]
+
+
+def test_what_is_being_typed_is_not_overwritten_by_what_was_taken_back(ctx, opened):
+    page = opened()
+    page.entry.receipt().enter().type(payee="새봄식자재")
+    ctx.messages.undo()
+    assert page.entry.texts["payee"] == "새봄식자재"
+    assert page.entry.texts["amount"] == ""
 
 
 def test_a_line_is_found_by_its_initials(services, opened):
@@ -185,6 +209,21 @@ def test_a_dropped_scan_is_kept_with_the_expense(services, opened, tmp_path):
     (evidence,) = services.records.open(Expense, 1).lines["evidence"]
     assert services.attachments.content(evidence.values["attachment_id"]).name == "영수증.pdf"
     assert "증빙 없는 지출" not in " ".join(page.findings)
+
+
+def test_the_kind_of_paper_is_one_digit_and_enter_saves(services, opened):
+    page = opened()
+    button = page.entry.receipt().entry.evidence
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert expenses(services) == []
+    QTest.keyClick(button.menu(), Qt.Key.Key_3)
+    assert button.papers == [EvidenceKind.CARD_SLIP]
+    page.wake()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    (evidence,) = services.records.open(Expense, 1).lines["evidence"]
+    assert evidence.values["kind"] == "카드전표"
 
 
 def test_what_is_typed_outlives_a_change_elsewhere(services, opened, grant_id):

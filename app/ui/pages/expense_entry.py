@@ -35,6 +35,7 @@ from app.ui.framework.widgets import LinkButton, ProblemLine, label, restyle
 from app.ui.pages.expense_entry_day import DayLine, day_ahead
 from app.ui.pages.expense_entry_evidence import EvidenceButton, Lines
 from app.ui.pages.expense_entry_rules import broken_rules
+from app.ui.pages.expense_entry_written import Written
 from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
 DATE, LINE, PAYEE, AMOUNT, PURPOSE = "spent_on", "budget_line_id", "payee", "amount", "purpose"
@@ -60,6 +61,7 @@ class EntryRow(QFrame):
         self._ctx = ctx
         self._sheet: GrantSheet | None = None
         self._warned = False
+        self._last: Written | None = None
         self.fields: dict[str, LineEdit] = {
             DATE: DayLine(ctx, self._read_date, self._write_date),
             LINE: PickEdit(ctx.theme, self._lines),
@@ -73,6 +75,7 @@ class EntryRow(QFrame):
         self.more.clicked.connect(lambda _=False: self.ask_for_form())
         shortcut(self, "Ctrl+D", self.ask_for_form)
         self.problems = [ProblemLine(ctx.theme) for _ in range(_SHOWN_PROBLEMS)]
+        self.evidence.installEventFilter(self)
         self._prepare_fields()
         self._lay_out()
 
@@ -99,6 +102,23 @@ class EntryRow(QFrame):
         self.evidence.clear()
         self._warned = False
         self._show_problems([])
+
+    def bring_back(self) -> None:
+        """After a receipt was taken back: what was typed, to be put right instead of retyped."""
+        last = self._last
+        if last is None or self.is_begun:
+            return
+        try:
+            self._ctx.services.records.open(Expense, last.expense_id)
+        except AppError:
+            self._last = None
+            for name, text in last.texts.items():
+                self.fields[name].setText(text)
+            self._line_field.set_choice(last.line_id, last.texts[LINE])
+            self.evidence.set_papers(last.papers, last.files)
+            self.recheck()
+            self.fields[AMOUNT].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.fields[AMOUNT].selectAll()
 
     @property
     def is_begun(self) -> bool:
@@ -173,6 +193,9 @@ class EntryRow(QFrame):
         except AppError as exc:
             self._ctx.messages.show(exc)
             return
+        texts = {name: field.text() for name, field in self.fields.items()}
+        papers, files = list(self.evidence.papers), list(self.evidence.files)
+        self._last = Written(expense_id, texts, draft.values[LINE], papers, files)
         self.clear()
         self.fields[LINE].setFocus()
         self.saved.emit(expense_id)
@@ -265,6 +288,8 @@ class EntryRow(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             choosing = isinstance(watched, PickEdit) and watched.is_open
+            # On the button Enter first lists the kinds; with one chosen the receipt is whole.
+            choosing = choosing or (watched is self.evidence and not self.evidence.has_some)
             if entering and not choosing:
                 self.save()
                 return True

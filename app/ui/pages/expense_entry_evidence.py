@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ Lines = list[tuple[EvidenceKind, int | None]]
 
 
 class EvidenceButton(PlainButton):
-    """Alt+Down or a click lists the kinds; files are taken in when the expense is saved."""
+    """Enter or a click lists the kinds, a digit takes one; files are taken in with the expense."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx.theme, "증빙", "evidence", "증빙 종류를 고르거나 파일을 붙여요")
@@ -30,8 +30,9 @@ class EvidenceButton(PlainButton):
         menu = QMenu(self)
         menu.addAction("파일 붙이기…", self._pick_files)
         menu.addSeparator()
-        for kind in EvidenceKind:
-            menu.addAction(str(kind), partial(self.add_paper, kind))
+        for number, kind in enumerate(EvidenceKind, start=1):
+            # The last one, 기타, is 0: the digits stand in a row on the keyboard.
+            menu.addAction(f"&{number % 10}  {kind}", partial(self.add_paper, kind))
         menu.addSeparator()
         menu.addAction("모두 빼기", self.clear)
         self.setMenu(menu)
@@ -42,6 +43,10 @@ class EvidenceButton(PlainButton):
         self._compact = compact
         self._tell()
 
+    @property
+    def has_some(self) -> bool:
+        return bool(self.papers or self.files)
+
     def add_paper(self, kind: EvidenceKind) -> None:
         self.papers.append(kind)
         self._tell()
@@ -51,8 +56,11 @@ class EvidenceButton(PlainButton):
         self._tell()
 
     def clear(self) -> None:
-        self.papers.clear()
-        self.files.clear()
+        self.set_papers([], [])
+
+    def set_papers(self, papers: Sequence[EvidenceKind], files: Sequence[Path]) -> None:
+        self.papers[:] = papers
+        self.files[:] = files
         self._tell()
 
     def take_in(self, on_done: Callable[[Lines], None]) -> None:
@@ -81,5 +89,7 @@ class EvidenceButton(PlainButton):
         self.setText(f"{word} {count}".strip() if count else word)
         names = [*map(str, self.papers), *(path.name for path in self.files)]
         self.setAccessibleName(f"증빙 {count}건: {', '.join(names)}" if names else "증빙")
-        self.setToolTip("\n".join(names) or "증빙 종류를 고르거나 파일을 붙여요 (Space)")
+        self.setToolTip(
+            "\n".join(names) or "증빙 종류를 고르거나 파일을 붙여요 (Space, 번호로 골라요)"
+        )
         self.adjustSize()

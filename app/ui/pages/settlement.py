@@ -232,6 +232,8 @@ class SettlementPage(QWidget):
             self._ctx.messages.show(exc)
             return
         self._ctx.messages.toast(f"되돌렸어요: {what}")
+        if self.stack.currentIndex() == BUDGET:
+            self.budget.entry.bring_back()
 
     def _on_changed(self, changes: Changes) -> None:
         if self.sheet is None or not changes.tables & _TABLES:
