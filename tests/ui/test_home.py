@@ -129,6 +129,47 @@ def test_what_changes_nothing_here_does_not_ask_again(home, ctx, qtbot):
     assert home.groups.lines[0] is before
 
 
+def test_what_a_day_of_case_work_changes_is_seen_at_once(home, ctx, qtbot):
+    from app.models import HomeVisit, Participant, Staff
+    from app.models.participant import ParticipantKind
+
+    person = Participant(
+        name="강하린", registered_on=date(2026, 3, 2), kind=ParticipantKind.CONDITIONAL.value
+    )
+    visit = HomeVisit(visited_on=date(2026, 11, 2), content="안부", next_on=date(2026, 11, 20))
+    visit.participant = person
+    visit.staff = Staff(name="노찬솔", position="팀장", joined_on=date(2020, 3, 2))
+    show(home, qtbot)
+    add(ctx, person, visit)
+    assert [line.accessibleName().partition(". ")[0] for line in home.groups.lines] == [
+        "강하린 방문"
+    ]
+
+
+def test_the_cursor_stays_in_sight_of_a_long_list(home, ctx, qtbot):
+    add(ctx, *(car(f"00가 {number}", date(2026, 11, 25)) for number in range(30)))
+    show(home, qtbot)
+    lines = home.groups.lines
+
+    def is_in_sight(line):
+        return line.visibleRegion().boundingRect() == line.rect()
+
+    home.open_at()
+    assert is_in_sight(lines[0])
+    qtbot.keyClick(lines[0], Qt.Key.Key_End)
+    assert lines[-1].hasFocus()
+    assert is_in_sight(lines[-1])
+    assert not is_in_sight(lines[0])
+    qtbot.keyClick(lines[-1], Qt.Key.Key_PageUp)
+    assert lines[-9].hasFocus()
+    qtbot.keyClick(lines[-9], Qt.Key.Key_Home)
+    assert lines[0].hasFocus()
+    assert is_in_sight(lines[0])
+    for at in range(20):
+        qtbot.keyClick(lines[at], Qt.Key.Key_Down)
+    assert is_in_sight(lines[20])
+
+
 def test_chips_narrow_to_duties_and_to_my_own(home, ctx, qtbot, shell):
     from app.models import Staff
 

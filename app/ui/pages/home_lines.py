@@ -32,6 +32,8 @@ from app.ui.framework.widgets import Rule, Tag, clear, label, restyle
 from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Theme
 
 _LINE_HEIGHT = 54
+# As far as PgDn goes, and far enough for End.
+_A_PAGE, _ALL = 8, 10_000
 _TILE = 34
 _DATE_WIDTH, _TAG_WIDTH, _VERB_WIDTH = 64, 64, 124
 
@@ -156,6 +158,14 @@ class Line(QFrame):
                 self.moved.emit(-1)
             case Qt.Key.Key_Down:
                 self.moved.emit(1)
+            case Qt.Key.Key_PageUp:
+                self.moved.emit(-_A_PAGE)
+            case Qt.Key.Key_PageDown:
+                self.moved.emit(_A_PAGE)
+            case Qt.Key.Key_Home:
+                self.moved.emit(-_ALL)
+            case Qt.Key.Key_End:
+                self.moved.emit(_ALL)
             case _:
                 super().keyPressEvent(event)
 
@@ -194,9 +204,11 @@ class Elided(QLabel):
 
 
 class LineGroups(QWidget):
-    """Lines under headings; ``acted`` tells which one, counted over all groups."""
+    """Lines under headings; ``acted`` tells which one, counted over all groups. ``reached`` is the
+    line the cursor has come to, to be scrolled into sight."""
 
     acted = Signal(int)
+    reached = Signal(QWidget)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -243,10 +255,12 @@ class LineGroups(QWidget):
     def move_from(self, index: int, by: int) -> None:
         following = min(max(index + by, 0), len(self.lines) - 1)
         self.lines[following].setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(self.lines[following])
 
     def focus_first(self) -> None:
         if self.lines:
             self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reached.emit(self.lines[0])
 
     def _set_current(self, index: int) -> None:
         for position, line in enumerate(self.lines):
