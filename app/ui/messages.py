@@ -199,11 +199,11 @@ class Toast(QFrame):
     def _written_in(self) -> QRect | None:
         """Where one goes on writing: the field with the cursor, or the row it is part of."""
         at = self._window.focusWidget()
-        if not isinstance(at, QLineEdit | QPlainTextEdit | QTextEdit):
-            return None
-        row = at.parentWidget()
+        row = at.parentWidget() if at is not None else None
         if row is not None and row.objectName() == "entry":
             at = row
+        elif not isinstance(at, QLineEdit | QPlainTextEdit | QTextEdit):
+            return None
         return QRect(at.mapTo(self._window, QPoint()), at.size())
 
     def _on_undo(self) -> None:

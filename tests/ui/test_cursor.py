@@ -114,6 +114,19 @@ def test_a_message_moves_off_the_row_the_cursor_comes_to(qtbot: Any) -> None:
     assert not toast.geometry().intersects(QRect(line.mapTo(page, QPoint()), line.size()))
 
 
+def test_a_message_leaves_free_the_row_whose_button_has_the_cursor(qtbot: Any) -> None:
+    page = QWidget()
+    row = QWidget(page)
+    row.setObjectName("entry")
+    row.setGeometry(100, 330, 400, 60)
+    button = QPushButton(row)
+    shown(qtbot, page)
+    button.setFocus()
+    toast = Toast(page)
+    toast.say("되돌렸어요.", None)
+    assert not toast.geometry().intersects(row.geometry())
+
+
 def test_ctrl_z_after_a_receipt_takes_the_receipt_back(ctx: Any, grant: GrantDriver) -> None:
     before = ctx.services.records.count(Query(Expense, ()))
     grant.entry.receipt().enter()
