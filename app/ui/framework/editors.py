@@ -77,6 +77,12 @@ class Editor(QWidget):
         """Why the field cannot even be passed on; empty for nearly all."""
         return ""
 
+    @property
+    def is_choosing(self) -> bool:
+        """What stands here is still being looked for among what fits."""
+        inner = self.focusProxy()
+        return isinstance(inner, PickEdit) and inner.is_open
+
     def set_mark(self, severity: Severity | None) -> None:
         """Give the field the colour of its problem."""
         inner = self.focusProxy()
@@ -145,13 +151,15 @@ class NumberEditor(Editor):
         self._line = LineEdit()
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._line.setPlaceholderText(field.hint)
-        self._line.setMaximumWidth(_NUMBER_WIDTH)
         self._line.typed.connect(self.edited)
         self._line.editingFinished.connect(self._tidy)
         self.host(self._line)
         if field.kind is Kind.MONEY and not field.unit:
             self.row.addWidget(label("원", "secondary"))
-        self.row.addStretch(1)
+        # A hint is to be read to its end.
+        if not field.hint:
+            self._line.setMaximumWidth(_NUMBER_WIDTH)
+            self.row.addStretch(1)
 
     def value(self) -> Any:
         value = typed.read(self.field, self._line.text(), self._today())

@@ -148,6 +148,9 @@ class FormBody(Card):
         }
         return known | {f"{self.model.__tablename__}_id": self._draft.id or 0}
 
+    def is_choosing(self, field: str | None) -> bool:
+        return field in self.cells and self.cells[field].editor.is_choosing
+
     def settle(self) -> None:
         """Take in every cell and syllable still being typed."""
         for cell in self.cells.values():

@@ -160,9 +160,12 @@ class FormPage(QWidget):
             self.side.show_kept(datetime.now().astimezone())
 
     def check(self) -> None:
-        """Show what is wrong so far: all of it after a try to save, else only where one typed."""
+        """Show what is wrong so far: all of it after a try to save, else only where one typed.
+
+        Half a name is nothing wrong while what fits is offered under it.
+        """
         self._check_timer.stop()
-        problems = self._problems_now()
+        problems = [p for p in self._problems_now() if not self.form.is_choosing(p.field)]
         if not self._tried:
             problems = [
                 problem
@@ -288,7 +291,11 @@ class FormPage(QWidget):
 
     def _name_of(self, draft: Draft) -> str:
         for path in ("name", *self.described.search):
+            head, _, inner = path.partition(".")
             value = draft.values.get(path)
+            linked = draft.values.get(f"{head}_id") if inner else None
+            if isinstance(linked, int):
+                value = self._ctx.services.records.choice_text(draft.model, f"{head}_id", linked)
             if isinstance(value, str) and value.strip():
                 return value.strip()
         return ""
@@ -306,6 +313,8 @@ class FormPage(QWidget):
             keys.append(("저장하고 하나 더", "Ctrl+Enter"))
         if len(self.described.form) + len(self.described.lines) > 1:
             keys.append(("다음 묶음으로", "F6"))
+        if not self._is_new:
+            keys.append(("고친 기록", "Ctrl+H"))
         return [*keys, ("고치기 그만두기", "Esc")]
 
     def _timer(self, after_ms: int, slot: object) -> QTimer:
@@ -324,6 +333,7 @@ class FormPage(QWidget):
         shortcut(self, "Ctrl+Return", self.save_and_add)
         shortcut(self, "Ctrl+Enter", self.save_and_add)
         shortcut(self, "Esc", self.leave)
+        shortcut(self, "Ctrl+H", self._open_history)
         shortcut(self, "F6", lambda: self._step(1))
         shortcut(self, "Shift+F6", lambda: self._step(-1))
         self.save_button.clicked.connect(lambda _=False: self.save())

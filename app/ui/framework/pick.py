@@ -126,6 +126,12 @@ class PickEdit(LineEdit):
         if not self._free and not self.isReadOnly():
             self.open_all()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A page that puts the cursor here lets one type over what stands here, as Tab does."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self._free:
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:

@@ -219,6 +219,8 @@ class RowsView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        # Alt with a number is a tab, where there is one: never a search.
+        command = control or bool(modifiers & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
             self._enter()
         elif key == Qt.Key.Key_Delete:
@@ -226,7 +228,7 @@ class RowsView(QTableView):
         elif key == Qt.Key.Key_C and control:
             with_heading = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             QGuiApplication.clipboard().setText(self.copy_text(with_heading=with_heading))
-        elif event.text().isprintable() and event.text().strip() and not control:
+        elif event.text().isprintable() and event.text().strip() and not command:
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
