@@ -85,6 +85,12 @@ def labelled(
     return mapped_column(*positional, *args, info=info, **kwargs)
 
 
+def typed(type_: TypeEngine[Any] | type[TypeEngine[Any]], **kwargs: Any) -> Any:
+    """A column without a name of its own that holds what a person wrote: it is looked through
+    like the labelled ones before it is kept."""
+    return mapped_column(type_, info={"typed": True}, **kwargs)
+
+
 def link(label: str, target: str, *, optional: bool = True, **kwargs: Any) -> Any:
     """A foreign key to ``target``; what others refer to is explained, never cascaded away."""
     return labelled(

@@ -108,6 +108,13 @@ def _kind(column: Column[Any]) -> Kind:
 
 
 @cache
+def texts_of(model: type[Base]) -> tuple[str, ...]:
+    """The columns whose words come from a person, with a Korean name or without."""
+    columns = sa_inspect(model).columns
+    return tuple(one.key for one in columns if one.info.get("label") or one.info.get("typed"))
+
+
+@cache
 def computed_of(model: type[Record]) -> dict[str, FieldInfo]:
     """The columns of lists that are worked out when they are read."""
     return {

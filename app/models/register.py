@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Record, labelled, link, now
+from app.models.base import Base, Record, labelled, link, now, typed
 from app.models.types import Json
 
 
@@ -110,8 +110,8 @@ class ImportBatch(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))
-    file_name: Mapped[str] = mapped_column(String(200))
-    sheet: Mapped[str] = mapped_column(String(100), default="")
+    file_name: Mapped[str] = typed(String(200))
+    sheet: Mapped[str] = typed(String(100), default="")
     digest: Mapped[str] = mapped_column(String(64), index=True)
     grant_id: Mapped[int | None] = mapped_column(Integer)
     rows: Mapped[int] = mapped_column(Integer)
@@ -144,4 +144,4 @@ class Setting(Base):
     __tablename__ = "setting"
 
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = typed(Text)

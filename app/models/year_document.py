@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.errors import Problem
 from app.models.attachment import Attachment
-from app.models.base import Record, labelled, link, owner
+from app.models.base import Record, labelled, link, owner, typed
 from app.models.plan import year_problem
 from app.models.types import Json
 
@@ -90,7 +90,7 @@ class Section(Record):
     is_on: Mapped[bool] = labelled("문서에 넣기", default=True)
     landscape: Mapped[bool] = labelled("가로 쪽", default=False)
     part: Mapped[str] = labelled("자동으로 만드는 것", String(30), default="")
-    settings: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    settings: Mapped[dict[str, Any]] = typed(Json, default=dict)
     body: Mapped[str] = labelled("본문", Text, default="")
     carried: Mapped[str | None] = mapped_column(Text)
     picture_id: Mapped[int | None] = link("그림", "attachment")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core import korean
+from app.core import korean, resident_number
 from app.core.errors import Invalid, NotFound, Problem
 from app.core.files import atomic_write
 from app.core.jobs import Job, Step
@@ -130,6 +130,11 @@ def _media_type(name: str, data: bytes) -> str:
 def prepare(name: str, data: bytes) -> Content:
     """What is kept of a file: a photo turned upright and shrunk, anything else unchanged."""
     name = korean.nfc(Path(name).name)[:200]
+    if resident_number.found_in(name):
+        raise _refusal(
+            "파일 이름에 주민등록번호로 보이는 숫자가 있어요. 파일을 넣지 않았고 그대로 두었어요. "
+            "이름을 바꾼 뒤 다시 골라 주세요."
+        )
     if not data:
         raise _refusal(f"{name}은 비어 있어요. 다른 파일을 골라 주세요.")
     if len(data) > _LARGEST:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from app.core import resident_number
 from app.core.errors import Invalid, Problem
 from app.models.register import Setting
 from app.store.unit_of_work import UnitOfWork
@@ -129,6 +130,8 @@ def _problems(field: str, text: str) -> list[Problem]:
         return [Problem(field, "비어 있어요. 적어 주세요.")]
     if len(text) > _LONGEST:
         return [Problem(field, f"{_LONGEST}자까지 적을 수 있어요. 지금은 {len(text):,}자예요.")]
+    if resident_number.found_in(text):
+        return [Problem(field, resident_number.REFUSAL)]
     return []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from app.core import resident_number
 from app.models.base import now
 from app.models.describe import Kind, describe, lines_of, model_of
 from app.models.register import SavedDraft
@@ -33,7 +34,10 @@ class Drafts:
         self._uow = uow
 
     def keep(self, key: str, draft: Draft, title: str = "") -> None:
-        """Replace what was kept for this form; not an action, so it leaves no trail."""
+        """Replace what was kept for this form; not an action, so it leaves no trail.
+
+        Nothing typed is lost, not even a resident number: the form refuses it and says so.
+        """
         row_id = draft.id or 0
         with self._uow.write("임시저장", trail=False) as session:
             session.execute(
@@ -44,7 +48,7 @@ class Drafts:
                     key=key,
                     row_id=row_id,
                     based_on=draft.version,
-                    title=title[:200],
+                    title=resident_number.hidden(title)[:200],
                     values=encode(draft),
                     saved_at=now(),
                 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core import resident_number
 from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity, StorageError, Usage
 from app.core.files import atomic_write, explain
 from app.core.jobs import Job, Step
@@ -147,6 +148,8 @@ class Issuing:
         """
         found, options = _kind(kind), options or Options()
         _check_formats(found, formats)
+        if resident_number.found_in(options.recipient):
+            raise Invalid([Problem("recipient", resident_number.REFUSAL)])
         total = len(formats) + 2
         for _ in range(_ATTEMPTS):
             yield Step(0, total, "자료를 모으고 있어요")

@@ -52,7 +52,7 @@ def _field(field: FieldInfo, value: Any, prefix: str) -> Iterator[Problem]:
             f"지금은 {len(str(value)):,}자예요. 줄여 주세요.",
         )
     if field.kind in (Kind.TEXT, Kind.LONG_TEXT) and resident_number.found_in(str(value)):
-        yield Problem(where, resident_number.REFUSAL)
+        yield Problem(where, resident_number.FORM_REFUSAL)
     if field.kind is Kind.CHOICE and str(value) not in field.choices:
         what = korean.with_particle(f"‘{_short(value)}’", "은/는")
         choices = ", ".join(field.choices)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.core import resident_number
 from app.core.errors import Conflict, Invalid, NotFound, Problem, Usage
 from app.core.jobs import Job, Step
 from app.core.korean import nfc, with_particle
@@ -173,6 +174,8 @@ class YearDocuments:
     def save_section(self, text: SectionText) -> SectionText:
         """Write what was typed. Raises Invalid, Conflict when it was changed meanwhile."""
         _refuse(Draft(Section, {"title": text.title, "body": text.body}, id=text.id))
+        if resident_number.found_within(text.settings):
+            raise Invalid([Problem("settings", resident_number.FORM_REFUSAL)])
         with self._uow.write(f"{text.title} 고침") as session:
             section = section_of(session, text.id)
             if section.version != text.version:

@@ -15,8 +15,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.core import korean, resident_number
 from app.core.changes import Changes, Listener
 from app.core.errors import Conflict, Invalid, Problem, Severity
-from app.models.base import Record
-from app.models.describe import describe
+from app.models.base import Base, Record
+from app.models.describe import texts_of
 from app.store import summaries, words, year_lock
 from app.store.engine import driver, translate
 from app.store.trail import Trail
@@ -33,22 +33,23 @@ def check_rows(session: Session) -> None:
     for obj in [*session.new, *session.dirty]:
         if isinstance(obj, Record) and obj.deleted_at is None:
             problems += [p for p in obj.problems() if p.severity is Severity.ERROR]
+        if getattr(obj, "deleted_at", None) is None:
             problems += _resident_numbers(obj)
     if problems:
         raise Invalid(problems)
 
 
-def _resident_numbers(obj: Record) -> Iterator[Problem]:
+def _resident_numbers(obj: Base) -> Iterator[Problem]:
     """In texts just written, whichever way: a form says it earlier and beside the field."""
     state = inspect(obj)
-    for field in describe(type(obj)).values():
-        text = state.dict.get(field.name)
-        if (
-            isinstance(text, str)
-            and resident_number.found_in(text)
-            and state.attrs[field.name].history.has_changes()
-        ):
-            yield Problem(field.name, resident_number.REFUSAL)
+    for name in texts_of(type(obj)):
+        text = state.dict.get(name)
+        if isinstance(text, str):
+            found = resident_number.found_in(text)
+        else:
+            found = resident_number.found_within(text)
+        if found and state.attrs[name].history.has_changes():
+            yield Problem(name, resident_number.REFUSAL)
 
 
 class _Writing(Session):

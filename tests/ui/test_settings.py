@@ -234,6 +234,19 @@ def test_looks_and_name_are_kept_as_they_are_chosen(ctx, shell, show):
     assert shell.applied == 3
 
 
+def test_nobody_is_named_by_a_resident_number(ctx, shell, show):
+    page = show(ViewPage(ctx, shell))
+    page.operator.setText("정하윤 790412-2000000")
+    page.operator.editingFinished.emit()
+    assert shell.settings.operator == ""
+    assert "주민등록번호" in page.problem.text.text()
+    assert page.operator.text() == "정하윤 790412-2000000"
+    page.operator.setText("정하윤")
+    page.operator.editingFinished.emit()
+    assert shell.settings.operator == "정하윤"
+    assert not page.problem.isVisible()
+
+
 def test_the_palette_follows_the_settings(look):
     appearance.apply(look, Settings(appearance=Appearance.DARK))
     assert look.dark

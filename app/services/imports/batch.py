@@ -84,9 +84,8 @@ class Batch:
 
     def _value_text(self, key: str | None, value: Value) -> str:
         found = " ".join(as_text(value).split())
-        if resident_number.found_in(found):
-            found = "".join("•" if char.isdigit() else char for char in found)
-        elif any(one.secret for one in self.fields if one.key == key):
+        found = resident_number.hidden(found)
+        if any(one.secret for one in self.fields if one.key == key):
             found = shown.mask(found)
         return found if len(found) <= _SHOWN_LENGTH else f"{found[:_SHOWN_LENGTH]}…"
 

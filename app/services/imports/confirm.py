@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from app.core import resident_number
 from app.core.errors import Conflict, Invalid, Problem, Severity, Usage
 from app.core.jobs import Job, Step
 from app.models.base import now
@@ -68,8 +69,8 @@ def run(
         at: datetime = now()
         record = ImportBatch(
             kind=kind.key,
-            file_name=preview.file_name[:200],
-            sheet=preview.sheet[:100],
+            file_name=resident_number.hidden(preview.file_name)[:200],
+            sheet=resident_number.hidden(preview.sheet)[:100],
             digest=preview.digest,
             grant_id=preview.grant_id,
             rows=plan.size,

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.core import periods
+from app.core import periods, resident_number
 from app.core.errors import Severity, Usage
 from app.models.register import ImportBatch, TrailAction
 from app.services import shown
@@ -123,6 +123,8 @@ def _notices(preview: Preview, batch: batches.Batch) -> tuple[str, ...]:
         found.append(f"읽지 않은 열: {', '.join(told[:_SHOWN])}{rest}")
     if any("주민" in name for name in unused):
         found.append("주민등록번호는 읽지 않아요. 파일에도 남지 않게 지워 두는 것이 좋아요.")
+    if any(resident_number.found_in(name) for name in (preview.file_name, preview.sheet)):
+        found.append("파일이나 시트 이름의 주민등록번호는 가리고 적어요. 이름도 바꿔 두세요.")
     if not len(batch):
         found.append("제목 아래에 가져올 줄이 없어요.")
     elif preview.importable == 0 and not preview.errors:

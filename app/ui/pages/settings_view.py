@@ -7,10 +7,11 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from app.core import resident_number
 from app.core.settings import Appearance, TextSize
 from app.ui.context import Context
 from app.ui.framework.input_method import LineEdit
-from app.ui.framework.widgets import Card, SectionTitle, label
+from app.ui.framework.widgets import Card, ProblemLine, SectionTitle, label
 from app.ui.shell import Shell
 from app.ui.theme import SPACE_8, SPACE_12
 
@@ -48,7 +49,9 @@ class ViewPage(QWidget):
         self.operator.setAccessibleName("담당자 이름")
         self.operator.setPlaceholderText("예: 정하윤")
         self.operator.editingFinished.connect(self._on_operator)
+        self.problem = ProblemLine(self._ctx.theme)
         card.body.addWidget(self.operator)
+        card.body.addWidget(self.problem)
         text = "이 컴퓨터에서 고친 기록에 이 이름이 남아요. ‘내 할 일’도 이 이름으로 골라요."
         card.body.addWidget(label(text, "hint", wrap=True))
         return card
@@ -63,6 +66,10 @@ class ViewPage(QWidget):
 
     def _on_operator(self) -> None:
         name = self.operator.text().strip()
+        refused = resident_number.found_in(name)
+        self.problem.show_problem(resident_number.REFUSAL if refused else "")
+        if refused:
+            return
         if name != self._shell.settings.operator:
             self._shell.settings.operator = name
             self._shell.apply_settings()
