@@ -120,7 +120,11 @@ def _instalment(session: Session, grant: Grant, part: Instalment, today: date) -
         detail=f"{grant.name} · {won.show(part.planned_amount)}원",
         verb=verb,
         page="grants",
-        args={"grant_id": grant.id, "tab": "funding"},
+        args={
+            "grant_id": grant.id,
+            "tab": "funding",
+            "field": f"instalments[{grant.instalments.index(part)}].received_on",
+        },
         due_on=part.planned_on,
         owner=_owner(session, grant),
     )

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.core.errors import Severity
-from app.models.grant import Expense, Grant
+from app.models.grant import Expense, Grant, Instalment
 from app.ui.pages.grants import GrantsPage
 from app.ui.pages.settlement_steps import Stage, steps
+from tests.conftest import TODAY
 from tests.ui.pages_money import (
     SMALL,
     GrantDriver,
@@ -209,6 +210,18 @@ class TestTheOtherTabs:
         an_expense(services, grant_id, "강사비", 20_000)
         page = opened(tab="expenses", chip="no_evidence")
         assert page.expenses.column("amount") == ["10,000"]
+
+    def test_home_leads_to_the_instalment_that_is_owed(self, services, opened, grant_id):
+        with services.uow.write("교부 예정") as session:
+            planned = Instalment(number=2, planned_on=TODAY, planned_amount=1_000)
+            grant = session.get(Grant, grant_id)
+            grant.instalments.append(planned)
+        (due,) = (d for d in services.due.on(TODAY) if d.icon == "instalment")
+        page = opened(**{name: due.args[name] for name in ("tab", "field")})
+        grid = page.page.funding.form.form.grids["instalments"]
+        at = grid.view.currentIndex()
+        assert (at.row(), grid.rows.fields[at.column()].name) == (1, "received_on")
+        assert grid.view.hasFocus()
 
     def test_an_unsaved_form_is_not_left_unasked(self, ctx, opened):
         page = opened(tab="funding")

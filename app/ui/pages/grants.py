@@ -47,6 +47,7 @@ class GrantsPage(QStackedWidget):
         grant_id: int | None = None,
         tab: str = "",
         chip: str = "",
+        field: str = "",
         finding: Finding | None = None,
         new: bool = False,
         **_: Any,
@@ -67,6 +68,8 @@ class GrantsPage(QStackedWidget):
             self.grant.show_unproved()
         else:
             self.grant.open_tab(TABS.get(tab, BUDGET))
+            if field:
+                self.grant.funding.go_to(field)
 
     def open_grant(self, grant_id: int) -> bool:
         """False when the grant is gone, or a form is to be gone on with first."""

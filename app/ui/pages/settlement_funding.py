@@ -52,6 +52,11 @@ class FundingTab(QWidget):
         form.show()
         form.begin()
 
+    def go_to(self, field: str) -> None:
+        """Put the cursor where ``field`` is, a cell of the instalments too."""
+        if self.form is not None:
+            self.form.go_to(field)
+
     def is_changed(self) -> bool:
         return self.form is not None and self.form.is_changed()
 
