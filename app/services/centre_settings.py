@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core import resident_number
 from app.core.errors import Invalid, Problem
-from app.models.register import Setting
+from app.models.register import Setting, TrailAction, TrailEntry
+from app.services.values import FieldChange, HistoryEntry
 from app.store.unit_of_work import UnitOfWork
 
 _SOURCE = ".source"
@@ -108,7 +111,7 @@ class CentreSettings:
             raise Invalid(problems)
         if known.most:
             value = _whole(known, value)
-        with self._uow.write("기준 고치기") as session:
+        with self._uow.write(f"{known.label} 고침") as session:
             for key, text in ((str(rule), value), (rule + _SOURCE, source)):
                 session.merge(Setting(key=key, value=text))
             session.flush()
@@ -116,13 +119,49 @@ class CentreSettings:
 
     def reset(self, rule: Rule) -> Held:
         """Back to what usually holds."""
-        with self._uow.write("기준 되돌리기") as session:
+        known = next(known for known in KNOWN if known.rule is rule)
+        with self._uow.write(f"{known.label} 처음 값으로") as session:
             for key in (str(rule), rule + _SOURCE):
                 kept = session.get(Setting, key)
                 if kept is not None:
                     session.delete(kept)
             session.flush()
             return held(session, rule)
+
+    def history(self, rule: Rule) -> list[HistoryEntry]:
+        """Who changed it when, from what to what; newest first."""
+        known = next(known for known in KNOWN if known.rule is rule)
+        image = func.coalesce(TrailEntry.after, TrailEntry.before)
+        statement = (
+            select(TrailEntry, TrailAction)
+            .join(TrailAction, TrailAction.id == TrailEntry.action_id)
+            .where(
+                TrailEntry.table_name == Setting.__tablename__,
+                func.json_extract(image, "$.key").in_((str(rule), rule + _SOURCE)),
+            )
+            .order_by(TrailAction.id.desc(), TrailEntry.id)
+        )
+        with self._uow.read() as session:
+            found = session.execute(statement).all()
+        entries = []
+        for action, group in groupby(found, key=lambda pair: pair[1]):
+            changes = sorted(
+                (_change(known, entry) for entry, _ in group), key=lambda one: one.label != "값"
+            )
+            told = tuple(one for one in changes if one.before != one.after)
+            entries.append(HistoryEntry(action.at, action.by, action.label, told))
+        return entries
+
+
+def _change(known: Known, entry: TrailEntry) -> FieldChange:
+    """What is not kept is what usually holds."""
+    is_source = (entry.after or entry.before or {})["key"].endswith(_SOURCE)
+    usual = known.source if is_source else known.value
+    unit = "" if is_source else known.unit
+    before, after = (
+        (image["value"] if image else usual) + unit for image in (entry.before, entry.after)
+    )
+    return FieldChange("근거" if is_source else "값", before, after)
 
 
 def _problems(field: str, text: str) -> list[Problem]:

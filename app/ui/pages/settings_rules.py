@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.core.errors import AppError, Invalid
 from app.services.centre_settings import Held
 from app.ui.context import Context
+from app.ui.dialogs.history import HistoryDialog
 from app.ui.framework.input_method import LineEdit
 from app.ui.framework.widgets import Card, LinkButton, ProblemLine, SectionTitle, label
 from app.ui.theme import SPACE_4, SPACE_8, SPACE_12
@@ -27,9 +28,11 @@ class RuleCard(Card):
         self.value = _line(f"{known.label} 값")
         self.source = _line(f"{known.label} 근거")
         self.reset_button = LinkButton(ctx.theme, "처음 값으로")
+        self.history_button = LinkButton(ctx.theme, "고친 기록")
         self.problem = ProblemLine(ctx.theme)
         top = QHBoxLayout()
         top.addWidget(SectionTitle(known.label), 1)
+        top.addWidget(self.history_button)
         top.addWidget(self.reset_button)
         self.body.addLayout(top)
         self.body.addWidget(label(known.hint, "secondary", wrap=True))
@@ -39,6 +42,7 @@ class RuleCard(Card):
         self.value.editingFinished.connect(self.save)
         self.source.editingFinished.connect(self.save)
         self.reset_button.clicked.connect(lambda _=False: self.reset())
+        self.history_button.clicked.connect(lambda _=False: self.open_history())
         self._show(shown)
 
     def save(self) -> None:
@@ -63,11 +67,17 @@ class RuleCard(Card):
         except AppError as exc:
             self._ctx.messages.show(exc)
 
+    def open_history(self) -> None:
+        known = self._held.known
+        entries = self._ctx.services.settings.history(known.rule)
+        HistoryDialog(self._ctx, known.label, entries, self).open()
+
     def _show(self, shown: Held) -> None:
         self._held = shown
         self.value.setText(shown.value)
         self.source.setText(shown.source)
         self.reset_button.setVisible(shown.is_own)
+        self.history_button.setVisible(bool(self._ctx.services.settings.history(shown.known.rule)))
         self.problem.show_problem("")
 
     def _row(self, name: str, line: LineEdit, unit: str = "") -> QHBoxLayout:
