@@ -25,6 +25,18 @@ def test_the_last_row_becomes_a_line_when_typed_into(open_list) -> None:
     assert grid.grid.view.currentIndex().row() == 1, "Enter goes down to the next new row"
 
 
+def test_a_check_of_the_cell_before_leaves_what_is_being_typed(open_list) -> None:
+    form = open_list(grants.SCREEN).add()
+    grid = form.lines("instalments").at(0, 3)
+    grid.type("11.20").press(Qt.Key.Key_Tab)
+    grid.type("10000")
+    form.form.check()
+    assert grid.said, "the day alone is not enough, which is said meanwhile"
+    assert grid.editor.text() == "10000"
+    grid.press(Qt.Key.Key_Tab)
+    assert grid.texts[0][3:5] == ["2026. 11. 20.", "10,000"]
+
+
 def test_rows_copied_from_excel_are_pasted_by_kind(open_list) -> None:
     form = open_list(staff.SCREEN).add()
     grid = form.lines("careers").at(0, 0)

@@ -28,6 +28,7 @@ from app.ui.framework.pick import Option, PickEdit
 from app.ui.theme import ROW_HEIGHT, font
 
 _PADDING = 10
+_LOADED = "loaded"
 _INVITATION = "여기에 적거나 엑셀에서 붙여 넣어요"
 
 
@@ -155,8 +156,9 @@ class LinesDelegate(QStyledItemDelegate):
         field: FieldInfo = index.data(FieldRole)
         value = index.data(Qt.ItemDataRole.EditRole)
         text = str(index.data() or "")
-        # A composing editor is being typed into: what it holds is newer than the model.
-        if not isinstance(editor, LineEdit) or editor.composing:
+        # An editor that was typed into holds what is newer than the model, which also tells a
+        # change when only the marks of its problems are new.
+        if not isinstance(editor, LineEdit) or editor.composing or _is_typed_into(editor):
             return
         if isinstance(editor, PickEdit):
             key: Any = value if field.kind is Kind.CHOICE or isinstance(value, int) else None
@@ -164,6 +166,7 @@ class LinesDelegate(QStyledItemDelegate):
             editor.selectAll()
         else:
             editor.setText(typed.write(field, value))
+        editor.setProperty(_LOADED, editor.text())
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         field: FieldInfo = index.data(FieldRole)
@@ -194,3 +197,8 @@ class LinesDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self._go_down(index)
+
+
+def _is_typed_into(editor: LineEdit) -> bool:
+    loaded = editor.property(_LOADED)
+    return loaded is not None and editor.text() != loaded
