@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -239,6 +240,19 @@ class Visits:
     def owed(self) -> list[Owed]:
         with self._uow.read() as session:
             return owed(session, self._clock())
+
+    def next_of(self, group_id: int) -> dict[str, Any]:
+        """The house of the group whose visit is due first, and who looks after the group."""
+        with self._uow.read() as session:
+            group = session.get(VisitGroup, group_id)
+            first = next(
+                (one for one in owed(session, self._clock()) if one.group_id == group_id), None
+            )
+            if group is None or first is None:
+                return {}
+            household = "" if first.participant_id is not None else first.who
+            house = {"participant_id": first.participant_id, "household": household}
+            return house | {"staff_id": group.manager_id}
 
     def counts(self, year: int) -> list[GroupCount]:
         """The year up to today."""

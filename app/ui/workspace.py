@@ -35,6 +35,13 @@ class Openable(Protocol):
 
 
 @runtime_checkable
+class Tabbed(Protocol):
+    """A page with tabs, which it opens where one left them."""
+
+    def show_first(self) -> None: ...
+
+
+@runtime_checkable
 class Guest(Protocol):
     """A page without a line of its own in the navigation, that stands now under one, now under
     another; ``moved_under`` carries the place whose line is to be shown as chosen."""
@@ -117,10 +124,15 @@ class Workspace(QWidget):
         self._show(visit)
 
     def go_to_entry(self, entry: Entry) -> None:
-        """Open a line of the navigation; pressed again, the next page that shares it."""
+        """Open a line of the navigation; pressed again, the next page that shares it, or the
+        first tab of the only one."""
         keys = [item.key for item in entry.items]
-        at = keys.index(self.current()) + 1 if self.current() in keys else 0
+        is_here = self.current() in keys
+        at = keys.index(self.current()) + 1 if is_here else 0
         self.go(keys[at % len(keys)])
+        page = self.stack.currentWidget()
+        if is_here and len(keys) == 1 and isinstance(page, Tabbed):
+            page.show_first()
 
     def go_back(self) -> None:
         if len(self._visits) > 1:

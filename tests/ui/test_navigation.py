@@ -91,6 +91,24 @@ def test_the_key_of_a_line_goes_on_to_the_next_page_of_it(shared: Workspace, qtb
     assert visited == ["staff", "vehicles", "staff"]
 
 
+def test_the_key_of_the_only_page_goes_on_to_its_first_tab(look: Any, qtbot: Any) -> None:
+    class WithTabs(QWidget):
+        tab = 7
+
+        def show_first(self) -> None:
+            self.tab = 0
+
+    made = Workspace(look, [Place(Item("people", "참여자", "participants"), WithTabs)])
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    qtbot.keyClick(made, Qt.Key.Key_1, CONTROL)
+    assert made.page("people").tab == 7
+    qtbot.keyClick(made, Qt.Key.Key_1, CONTROL)
+    assert made.page("people").tab == 0
+
+
 def test_a_shared_line_keeps_its_pages_where_there_is_no_room(shared: Workspace) -> None:
     shared.go("vehicles")
     shared.resize(1093, 614)

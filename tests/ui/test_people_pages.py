@@ -268,3 +268,16 @@ def test_a_form_half_written_keeps_the_tab(pages: PeoplePages, ctx: Any, people:
     ctx.messages.answers.append("discard")
     pages.open_at(tab="work_units")
     assert pages.current == "work_units"
+
+
+def test_the_first_tab_and_the_tables_of_moves_are_one_key_away(
+    pages: PeoplePages, visited: Any
+) -> None:
+    pages.open_at(tab="all_placements")
+    page = pages.page("all_placements")
+    assert isinstance(page, RecordsPage)
+    QTest.keyClick(page.records, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert visited == [("documents", {"kind": "moves"})]
+
+    pages.show_first()
+    assert pages.current == "participants"

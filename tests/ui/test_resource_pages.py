@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from app.models.case import Referral
 from app.models.donation import Donation
+from app.models.visit import VisitMember
 from app.services.undo import Undo
 from app.services.values import Filter, Query
 from app.ui.context import Context
@@ -20,9 +21,10 @@ from app.ui.pages.people import PeoplePages
 from app.ui.pages.resources import ResourcePages
 from app.ui.screens import SCREENS
 from app.ui.screens.donations import WITHOUT_RECEIPT
-from app.ui.screens.partners import show_referrals
+from app.ui.screens.partners import show_referrals, show_uses
 from tests.services.case_records import a_person
 from tests.services.resource_records import (
+    BEGAN,
     account,
     donor,
     gift,
@@ -31,6 +33,7 @@ from tests.services.resource_records import (
     visit,
     visitor,
 )
+from tests.ui.pages import FormDriver
 
 TODAY = date(2026, 11, 19)
 
@@ -126,6 +129,43 @@ def test_a_visit_is_begun_for_a_group_or_after_another(ctx: Context, qtbot: Any)
     assert visits.paper is None
 
 
+def test_a_round_of_visits_goes_from_house_to_house(ctx: Context, qtbot: Any) -> None:
+    with ctx.services.uow.write("x") as session:
+        staff = visitor(session)
+        names = ("가 집", "나 집")
+        members = [VisitMember(household=name, started_on=BEGAN) for name in names]
+        houses = group(session, members=members, manager=staff)
+        visit(session, date(2026, 10, 2), group=houses, staff=staff, household="가 집")
+        group_id, staff_id = houses.id, staff.id
+    page = shown(qtbot, PeoplePages(ctx))
+    page.open_at(tab="visits", new_of=group_id)
+    visits = page.page("visits")
+    values = visits.form.form.draft().values
+    assert (values["household"], values["staff_id"]) == ("나 집", staff_id)
+    assert visits.form.form.cells["visited_at"].editor.focusProxy().hasFocus()
+
+    form = FormDriver(ctx, visits.form, qtbot)
+    form.fill(companion="서지안", content="안부")
+    QTest.keyClick(visits.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    values = visits.form.form.draft().values
+    assert (values["household"], values["companion"]) == ("가 집", "서지안")
+    assert values["group_id"] == group_id
+
+
+def test_the_house_follows_the_group_chosen(ctx: Context, qtbot: Any) -> None:
+    with ctx.services.uow.write("x") as session:
+        person = a_person(session)
+        members = [VisitMember(participant=person, started_on=BEGAN)]
+        group(session, members=members)
+        person_id = person.id
+    page = shown(qtbot, PeoplePages(ctx))
+    page.open_at(tab="visits")
+    visits = page.page("visits")
+    visits.add()
+    FormDriver(ctx, visits.form, qtbot).type("group_id", "안부")
+    assert visits.form.form.draft().values["participant_id"] == person_id
+
+
 def test_the_public_edition_is_a_tick_away(ctx: Context, gifts: list[int], qtbot: Any) -> None:
     page = shown(qtbot, DocumentsPage(ctx))
     page.open_at(kind="activities")
@@ -160,3 +200,10 @@ def test_a_partner_leads_to_what_it_was_asked_for(ctx: Context, qtbot: Any) -> N
     page.open_at(**went)
     rows = page.current.records.rows
     assert [rows.text(row, 2) for row in range(rows.rowCount())] == ["가족센터"]
+
+
+def test_a_partner_leads_to_what_it_gave(ctx: Context, visited: Any) -> None:
+    with ctx.services.uow.write("x") as session:
+        asked = partner(session, "물빛반찬").id
+    show_uses(ctx, (asked,))
+    assert visited == [("resources", {"tab": "resource_uses", "search": "물빛반찬"})]

@@ -9,7 +9,7 @@ from app.ui.framework.widgets import KeyHint, PrimaryButton, label
 from app.ui.theme import SPACE_8, SPACE_16, SPACE_24, Theme
 
 KEYS = (
-    ("Ctrl+1 … 9, 0", "왼쪽 메뉴의 화면 열기, 한 번 더 누르면 그 아래 화면"),
+    ("Ctrl+1 … 9, 0", "왼쪽 메뉴의 화면, 한 번 더 누르면 그 아래 화면이나 첫 탭"),
     ("Alt+←", "앞 화면으로"),
     ("Ctrl+PgDn · PgUp", "다음 탭, 앞 탭"),
     ("Alt+1 … 8", "사례 파일·출석부·정산의 탭"),

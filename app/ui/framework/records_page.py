@@ -106,6 +106,10 @@ class RecordsPage(QStackedWidget):
         if at and self.form is not None:
             self.form.go_to(at)
 
+    def add_next(self) -> None:
+        """One more after the one just saved."""
+        self.add()
+
     def open_record(self, row_id: int, field: str = "") -> None:
         """Open one record, at ``field`` if named."""
         if not self._form_lets_go():
@@ -187,7 +191,7 @@ class RecordsPage(QStackedWidget):
         )
         form.saved.connect(self._on_saved)
         form.closed.connect(self._close_form)
-        form.add_another.connect(self.add)
+        form.add_another.connect(self.add_next)
         self.form = form
         self.addWidget(form)
         self.setCurrentWidget(form)
@@ -279,6 +283,9 @@ class TabbedPages(QWidget):
 
     def show_tab(self, key: str) -> None:
         self._on_chosen(list(self.pages).index(key))
+
+    def show_first(self) -> None:
+        self._on_chosen(0)
 
     def can_leave(self) -> bool:
         return self.current.can_leave()

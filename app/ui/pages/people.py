@@ -17,7 +17,7 @@ from app.ui.framework.screen import Screen
 from app.ui.framework.tab_strip import TabStrip
 from app.ui.pages.case_file import CasePage
 from app.ui.pages.notices import NoticesPage
-from app.ui.pages.visits import open_visit
+from app.ui.pages.visits import VisitsPage
 from app.ui.screens import SCREENS
 
 TITLE = "참여자"
@@ -52,7 +52,7 @@ class PeoplePages(QWidget):
             "all_outcomes": self._list("all_outcomes", "outcomes"),
             NOTICES: Tab(SCREENS["notices"].title, SCREENS["notices"], self._notices),
             "all_savings": self._list("all_savings", "savings"),
-            VISITS: self._list(VISITS, "visits"),
+            VISITS: self._list(VISITS, "visits", VisitsPage),
             "visit_groups": self._list("visit_groups", "visit_groups"),
         }
         self._built: dict[str, Page] = {}
@@ -81,6 +81,9 @@ class PeoplePages(QWidget):
     def show_tab(self, key: str) -> None:
         self._stack.setCurrentWidget(self.page(key))
 
+    def show_first(self) -> None:
+        self._on_chosen(0)
+
     def open_at(self, *, tab: str = "", move: int = 0, **args: Any) -> None:
         """A tab of this page and a record in it, or a place in the case file.
 
@@ -97,8 +100,8 @@ class PeoplePages(QWidget):
             page.open_at(tab=tab, **args)
         elif isinstance(page, NoticesPage):
             page.open_at(**args)
-        elif isinstance(page, RecordsPage) and key == VISITS:
-            open_visit(self._ctx, page, **args)
+        elif isinstance(page, VisitsPage):
+            page.open_at(**args)
         elif isinstance(page, RecordsPage):
             self._open_record(page, move, **args)
 
@@ -115,12 +118,12 @@ class PeoplePages(QWidget):
         elif record_id:
             page.open_record(record_id, field)
 
-    def _list(self, key: str, screen: str) -> Tab:
+    def _list(self, key: str, screen: str, page: type[RecordsPage] = RecordsPage) -> Tab:
         described = SCREENS[screen]
         return Tab(
             described.title,
             described,
-            lambda: RecordsPage(self._ctx, described, title=TITLE, tabs=self._strip(key)),
+            lambda: page(self._ctx, described, title=TITLE, tabs=self._strip(key)),
         )
 
     def _cases(self) -> Page:

@@ -13,8 +13,17 @@ if TYPE_CHECKING:
 
 def show_referrals(ctx: Context, ids: tuple[int, ...]) -> None:
     """What the chosen partner was asked for."""
-    name = ctx.services.records.open(Partner, ids[0]).values["name"]
-    ctx.navigate("resources", tab="referrals", search=name)
+    _show(ctx, "referrals", ids[0])
+
+
+def show_uses(ctx: Context, ids: tuple[int, ...]) -> None:
+    """What the chosen partner gave, and to whom."""
+    _show(ctx, "resource_uses", ids[0])
+
+
+def _show(ctx: Context, tab: str, partner_id: int) -> None:
+    name = ctx.services.records.open(Partner, partner_id).values["name"]
+    ctx.navigate("resources", tab=tab, search=name)
 
 
 SCREEN = Screen(
@@ -49,6 +58,9 @@ SCREEN = Screen(
         Chip("나눔이웃", "kind", "is", PartnerKind.NEIGHBOUR.value),
         Chip("함께하는 곳", "ended_on", "empty"),
     ),
-    actions=(Action("의뢰한 연계", "alliance", show_referrals, "Ctrl+G"),),
+    actions=(
+        Action("이어 준 자원", "next", show_uses, "Ctrl+J"),
+        Action("의뢰한 연계", "alliance", show_referrals, "Ctrl+G"),
+    ),
     import_kind="partners",
 )

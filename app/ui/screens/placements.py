@@ -14,6 +14,11 @@ def move(ctx: Context, ids: tuple[int, ...]) -> None:
     ctx.navigate("participants", tab="all_placements", move=draft.values["participant_id"])
 
 
+def report(ctx: Context, _: tuple[int, ...]) -> None:
+    """The tables of the year: moves by 사업단 and by 유형."""
+    ctx.navigate("documents", kind="moves")
+
+
 SCREEN = Screen(
     key="placements",
     title="배치·전환",
@@ -48,7 +53,10 @@ SCREEN = Screen(
         Chip("올해 시작", "started_on", "from", lambda today: date(today.year, 1, 1)),
         Chip("중도포기", "end_reason", "is", EndReason.DROPPED_OUT.value),
     ),
-    actions=(Action("전환", "next", move, "Ctrl+M"),),
+    actions=(
+        Action("전환 현황", "documents", report, "Ctrl+G", needs_choice=False),
+        Action("전환", "next", move, "Ctrl+M"),
+    ),
     import_kind="placements",
     begins_on="started_on",
 )

@@ -1,10 +1,23 @@
 """방문: home visits made in pairs."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.models.visit import HomeVisit, Safety, VisitResult
-from app.ui.context import Context
-from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
+from app.ui.framework.screen import Action, Chip, Empty, Group, Screen, Values
+
+if TYPE_CHECKING:
+    from app.ui.context import Context
+
+
+def follow(ctx: Context, edited: str, values: Values) -> Values:
+    """The house of the group that is due first; another can be chosen."""
+    group = values.get("group_id")
+    if edited not in ("", "group_id") or not isinstance(group, int) or not group:
+        return {}
+    return ctx.services.visits.next_of(group)
 
 
 def log(ctx: Context, ids: tuple[int, ...]) -> None:
@@ -55,5 +68,6 @@ SCREEN = Screen(
     ),
     actions=(Action("방문일지", "print", log, "Ctrl+P"),),
     import_kind="visits",
+    follow=follow,
     begins_on="visited_on",
 )
