@@ -14,6 +14,7 @@ from app.models.case import CaseEpisode, CaseMeeting, ContactNote, Referral
 from app.models.case_plan import HEALTH_DOMAINS, Assessment, SupportPlan
 from app.models.participant import Consent, ConsentKind, Participant
 from app.services import similar_people
+from app.services.day_rules import by_today
 
 
 def live_consents(session: Session, participant_id: int, kind: ConsentKind, day: date) -> bool:
@@ -85,11 +86,12 @@ def _not_before_registration(
         if day < person.registered_on:
             registered = periods.show_date(person.registered_on)
             who = korean.with_particle(f"{person.name} 님", "을/를")
+            told = korean.with_particle(what, "을/를")
             yield Problem(
-                field, f"{who} 등록한 날({registered})보다 빨라요. {what}을 다시 봐 주세요."
+                field, f"{who} 등록한 날({registered})보다 빨라요. {told} 다시 봐 주세요."
             )
-        elif day > today:
-            yield Problem(field, f"아직 오지 않은 날이에요. {what}을 다시 봐 주세요.")
+        else:
+            yield from by_today(field, day, today, what)
 
     return rule
 
@@ -98,6 +100,23 @@ note_in_time = _not_before_registration("held_on", "날짜")
 meeting_in_time = _not_before_registration("held_on", "날짜")
 referral_in_time = _not_before_registration("requested_on", "의뢰일")
 episode_in_time = _not_before_registration("received_on", "접수일")
+
+
+def registered_by_today(session: Session, person: Participant, today: date) -> Iterator[Problem]:
+    yield from by_today("registered_on", person.registered_on, today, "등록일")
+    for index, consent in enumerate(person.consents):
+        yield from by_today(f"consents[{index}].given_on", consent.given_on, today, "받은 날")
+
+
+def steps_by_today(session: Session, episode: CaseEpisode, today: date) -> Iterator[Problem]:
+    """Aftercare is planned ahead; everything else in a case has happened."""
+    yield from by_today("closed_on", episode.closed_on, today, "종결일")
+    for index, stage in enumerate(episode.stages):
+        yield from by_today(f"stages[{index}].started_on", stage.started_on, today)
+    for index, grade in enumerate(episode.grades):
+        yield from by_today(f"grades[{index}].decided_on", grade.decided_on, today)
+    for index, visit in enumerate(episode.aftercare):
+        yield from by_today(f"aftercare[{index}].done_on", visit.done_on, today, "한 날")
 
 
 def referral_with_consent(session: Session, referral: Referral, today: date) -> Iterator[Problem]:
@@ -119,6 +138,7 @@ def assessment_fits(session: Session, assessment: Assessment, today: date) -> It
     if episode is None or not assessment.assessed_on:
         return
     yield from _after_intake("assessed_on", assessment.assessed_on, episode)
+    yield from by_today("assessed_on", assessment.assessed_on, today, "사정일")
     if live_consents(
         session, episode.participant_id, ConsentKind.SENSITIVE, assessment.assessed_on
     ):
@@ -136,6 +156,9 @@ def plan_fits(session: Session, plan: SupportPlan, today: date) -> Iterator[Prob
     episode = _episode(session, plan.episode_id)
     if episode is not None and plan.made_on:
         yield from _after_intake("made_on", plan.made_on, episode)
+    yield from by_today("made_on", plan.made_on, today, "세운 날")
+    for index, goal in enumerate(plan.goals):
+        yield from by_today(f"goals[{index}].checked_on", goal.checked_on, today, "점검한 날")
 
 
 def _episode(session: Session, episode_id: int | None) -> CaseEpisode | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.core import periods
 from app.core.errors import Invalid, NotFound, Problem, Severity
@@ -122,8 +123,7 @@ class Cases:
                 manager_id=person.manager_id,
                 stages=[CaseStage(stage=Stage.INTAKE.value, started_on=day)],
             )
-            with session.no_autoflush:
-                self._refuse(list(across(session, episode, self._clock())))
+            self._refuse(session, episode)
             session.add(episode)
             session.flush()
             return episode.id
@@ -138,6 +138,7 @@ class Cases:
             else:
                 line = CaseStage(stage=stage.value, started_on=day, position=len(episode.stages))
                 episode.stages.append(line)
+            self._refuse(session, episode)
 
     def set_grade(self, episode_id: int, grade: Grade, day: date, reason: str = "") -> None:
         """The earlier grades stay as history."""
@@ -151,6 +152,7 @@ class Cases:
                     position=len(episode.grades),
                 )
             )
+            self._refuse(session, episode)
 
     def close(
         self,
@@ -178,6 +180,7 @@ class Cases:
                 for position, months in enumerate(_AFTERCARE_MONTHS):
                     planned = periods.add_months(day, months)
                     episode.aftercare.append(AftercareVisit(planned_on=planned, position=position))
+            self._refuse(session, episode)
 
     def _open_episode(self, episode: CaseEpisode | None) -> CaseEpisode:
         if episode is None or episode.deleted_at is not None:
@@ -194,7 +197,10 @@ class Cases:
             )
         return episode
 
-    def _refuse(self, problems: list[Problem]) -> None:
+    def _refuse(self, session: Session, episode: CaseEpisode) -> None:
+        """What the other rows or the calendar say against it; its own rules are asked anyway."""
+        with session.no_autoflush:
+            problems = list(across(session, episode, self._clock()))
         stopping = [problem for problem in problems if problem.severity is Severity.ERROR]
         if stopping:
             raise Invalid(stopping)

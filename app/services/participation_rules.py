@@ -18,6 +18,7 @@ from app.models.placement import (
     SavingsKind,
     SavingsState,
 )
+from app.services.day_rules import by_today
 
 _LIVE = (SavingsState.RUNNING, SavingsState.SUSPENDED)
 
@@ -27,9 +28,8 @@ def outcome_in_time(session: Session, outcome: Outcome, today: date) -> Iterator
     person = session.get(Participant, outcome.participant_id) if outcome.participant_id else None
     if person is None or not day:
         return
-    if day > today:
-        yield Problem("happened_on", "아직 오지 않은 날이에요. 날짜를 다시 봐 주세요.")
-    elif day < person.registered_on:
+    yield from by_today("happened_on", day, today)
+    if day < person.registered_on:
         registered = periods.show_date(person.registered_on)
         yield Problem(
             "happened_on",
@@ -37,9 +37,7 @@ def outcome_in_time(session: Session, outcome: Outcome, today: date) -> Iterator
             Severity.WARNING,
         )
     for name in ("kept_3_on", "kept_6_on", "lost_on"):
-        told = getattr(outcome, name)
-        if told and told > today:
-            yield Problem(name, "아직 오지 않은 날이에요. 날짜를 다시 봐 주세요.")
+        yield from by_today(name, getattr(outcome, name), today)
 
 
 def notice_fits(session: Session, notice: ParticipationNotice, today: date) -> Iterator[Problem]:
@@ -53,8 +51,7 @@ def notice_fits(session: Session, notice: ParticipationNotice, today: date) -> I
             "맞으면 그대로 두세요. (국민기초생활 보장법 시행령 제12조제2항)",
             Severity.WARNING,
         )
-    if notice.sent_on and notice.sent_on > today:
-        yield Problem("sent_on", "아직 오지 않은 날이에요. 보낸 날을 다시 봐 주세요.")
+    yield from by_today("sent_on", notice.sent_on, today, "보낸 날")
     if not notice.period_from or not notice.period_to:
         return
     others = select(ParticipationNotice).where(

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.core import periods
 from app.core.errors import Problem, Severity
-from app.models.training import Course
+from app.models.training import ContinuingEducation, Course
+from app.services.day_rules import by_today
 
 
 def perhaps_known(session: Session, course: Course, today: date) -> Iterator[Problem]:
@@ -33,3 +34,7 @@ def perhaps_known(session: Session, course: Course, today: date) -> Iterator[Pro
                 Severity.WARNING,
             )
             return
+
+
+def taken_by_today(session: Session, taken: ContinuingEducation, today: date) -> Iterator[Problem]:
+    yield from by_today("taken_on", taken.taken_on, today, "이수일")

@@ -109,6 +109,22 @@ def test_a_row_told_twice_points_to_the_first_one(
     assert problem.text.startswith(f"{where[0]}2에도")
 
 
+def test_days_to_come_are_refused_as_in_a_form(uow: UnitOfWork, people: None, look: Any) -> None:
+    with uow.write("x") as session:
+        session.add(Staff(name="차누리", position="팀장", joined_on=date(2020, 1, 2)))
+    consents, taken = "개인정보 / 2026. 11. 20.", ["차누리", "윤리", "2026.11.20", 8]
+    for kind, heads, row, cells in (
+        ("participants", "이름 구분 등록일", ["강하린", "차상위자", "2026.11.20"], ["C2"]),
+        ("participants", "이름 구분 등록일 동의", ["강하", "일반", "2026.3.2", consents], ["D2"]),
+        ("outcomes", "참여자 성과 날짜", ["김하늘", "탈수급", "2026.11.20"], ["C2"]),
+        ("continuing-education", "종사자 교육명 이수일 시간", taken, ["C2"]),
+    ):
+        found = look(kind, [heads.split(), row]).problems
+        assert [one.cell for one in found] == cells, kind
+        assert {one.severity for one in found} == {Severity.ERROR}
+        assert all(one.text.startswith("아직 오지 않은 날") for one in found)
+
+
 def test_a_service_renews_its_vehicle_as_one_written_by_hand(
     uow: UnitOfWork, people: None, take: Any
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.errors import Severity
+from app.core.errors import Problem, Severity
 from app.models.base import Line, Record
 from app.models.describe import describe, lines_of
 from app.services.follow_ups import follow_up
@@ -19,6 +19,7 @@ from app.services.imports.batch import Batch
 from app.services.imports.kinds.base import Kind, Plan, Scope, Stamp
 from app.services.imports.table import Skip
 from app.services.names import noun
+from app.services.row_rules import across
 from app.services.validation import field_problems
 from app.services.values import Draft
 
@@ -64,6 +65,8 @@ class KeyedKind(Kind):
     repeatable: ClassVar[bool] = False
     # Whether a row brings about what saving it by hand would (``services.follow_ups``).
     follows: ClassVar[bool] = False
+    # Whether the rules across rows are asked of each row: for lists that are not long.
+    asks_others: ClassVar[bool] = False
 
     @abstractmethod
     def key_of(self, values: Values) -> Key:
@@ -109,10 +112,24 @@ class KeyedKind(Kind):
             change = (
                 self._new(batch, entry, scope) if known is None else self._on(batch, entry, known)
             )
-            if change is not None:
+            if change is not None and self._fits(session, batch, entry, change, scope):
                 changes.append(change)
         added = sum(change.id is None for change in changes)
         return Plan(len(changes), added, len(changes) - added, changes)
+
+    def _fits(
+        self, session: Session, batch: Batch, entry: Entry, change: Change, scope: Scope
+    ) -> bool:
+        """What saving it by hand would say about it among the other rows."""
+        if not self.asks_others:
+            return True
+        kept = session.get_one(self.model, change.id) if change.id is not None else None
+        known = {name: getattr(kept, name) for name in describe(self.model)} if kept else {}
+        obj = _transient(self.model, known | change.values)
+        obj.id = change.id  # type: ignore[assignment]
+        problems = list(across(session, obj, scope.today))
+        self._tell(batch, entry, problems)
+        return all(problem.severity is not Severity.ERROR for problem in problems)
 
     def _repeated(self, batch: Batch, entry: Entry, first: int) -> None:
         name = self.key_fields[0]
@@ -207,12 +224,15 @@ class KeyedKind(Kind):
             problems += _transient(self.model, values | children).problems()
             for found in children.values():
                 problems += [problem for line in found for problem in line.problems()]
+        self._tell(batch, entry, problems)
+        return all(problem.severity is not Severity.ERROR for problem in problems)
+
+    def _tell(self, batch: Batch, entry: Entry, problems: list[Problem]) -> None:
         for problem in problems:
             key = (problem.field or "").partition("[")[0]
             shown = key if key in batch.table.header.columns else self.key_fields[0]
             if not batch.complained(entry.n, (shown,)):
                 batch.complain(entry.n, shown, problem.text, problem.severity)
-        return all(problem.severity is not Severity.ERROR for problem in problems)
 
     def write(self, session: Session, plan: Plan, scope: Scope, stamp: Stamp) -> Iterator[int]:
         order = self._next_position(session, scope)

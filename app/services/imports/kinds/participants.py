@@ -17,6 +17,7 @@ from app.models.base import Record
 from app.models.case import CaseEpisode, CaseStage, Grade, RiskGrade, Stage
 from app.models.participant import ConsentKind, Participant, ParticipantKind
 from app.models.staff import Staff
+from app.services.day_rules import by_today
 from app.services.imports.batch import Batch
 from app.services.imports.fields import Cells, Field, of, words
 from app.services.imports.kinds import participant_text
@@ -143,6 +144,7 @@ class Participants(KeyedKind):
                     entry.values[name] = phones.tidy(entry.values[name])
             _read_manager(batch, entry, workers)
             _read_lines(batch, entry)
+            _refuse_days_to_come(batch, entry, scope)
         return entries
 
     def plan(self, session: Session, batch: Batch, scope: Scope) -> Plan:
@@ -214,6 +216,14 @@ def _read_manager(batch: Batch, entry: Entry, workers: dict[str, list[int]]) -> 
         entry.values["manager_id"] = known[0]
     else:
         batch.warn(entry.n, "manager", f"‘{name}’ 종사자가 없어 담당을 비워 두고 가져와요.")
+
+
+def _refuse_days_to_come(batch: Batch, entry: Entry, scope: Scope) -> None:
+    told = [("registered_on", entry.values.get("registered_on"))]
+    told += [("consents", one.get("given_on")) for one in entry.lines.get("consents", ())]
+    for key, day in told:
+        for problem in by_today(key, day, scope.today):
+            batch.complain(entry.n, key, problem.text)
 
 
 def _read_lines(batch: Batch, entry: Entry) -> None:

@@ -197,6 +197,7 @@ class Outcomes(PlainKind):
     label = "성과"
     model = Outcome
     key_fields = ("participant_id", "kind", "happened_on")
+    asks_others = True
     required = (("participant",), ("kind",), ("happened_on",))
 
 
@@ -205,6 +206,7 @@ class Savings(PlainKind):
     label = "통장"
     model = SavingsAccount
     key_fields = ("participant_id", "kind", "opened_on")
+    asks_others = True
     required = (("participant",), ("kind",))
 
 
@@ -213,6 +215,7 @@ class ContinuingEducations(PlainKind):
     label = "보수교육"
     model = ContinuingEducation
     key_fields = ("staff_id", "name", "taken_on")
+    asks_others = True
     required = (("staff",), ("name",))
 
 
