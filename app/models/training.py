@@ -263,6 +263,11 @@ class ScaleScore(Record):
     def title(self) -> str:
         return f"{self.enrolment.title} {self.scale}"
 
+    def problems(self) -> Iterator[Problem]:
+        for name in ("before", "after"):
+            if (getattr(self, name) or 0) < 0:
+                yield Problem(name, "점수는 0보다 작을 수 없어요.")
+
 
 class ContinuingEducation(Record):
     """보수교육 a worker took elsewhere, or the reason why none is owed this year."""

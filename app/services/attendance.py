@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import Invalid, Problem
+from app.models.base import Record
 from app.models.training import Attendance, Course, CourseSession, Enrolment, Mark, ScaleScore
 from app.services.training import course_of, scores_of, sheet_of
 from app.services.training_counts import CourseSheet, Score
 from app.services.training_papers import Paper, papers
+from app.services.validation import given_problems
 from app.store.unit_of_work import UnitOfWork
 
 # (enrolment, session)
@@ -41,6 +44,8 @@ class Training:
     def _write(
         self, course_id: int, marks: Mapping[Cell, Mark | None], reasons: Mapping[Cell, str]
     ) -> None:
+        for reason in reasons.values():
+            _refuse(Attendance, {"reason": reason.strip()})
         with self._uow.write("출석 적기") as session:
             course = course_of(session, course_id)
             _refuse_strangers(course, {**marks, **reasons})
@@ -77,6 +82,10 @@ class Training:
     def set_scores(self, course_id: int, scores: Iterable[Score]) -> None:
         """Replace the given scores in one action; an empty pair takes the score out."""
         changed = list(scores)
+        for score in changed:
+            _refuse(
+                ScaleScore, {"scale": score.scale, "before": score.before, "after": score.after}
+            )
         with self._uow.write("척도 적기") as session:
             course = course_of(session, course_id)
             _refuse_strangers(course, {(score.enrolment_id, 0): None for score in changed})
@@ -98,6 +107,12 @@ class Training:
                     found = ScaleScore(enrolment_id=score.enrolment_id, scale=score.scale)
                     session.add(found)
                 found.before, found.after = score.before, score.after
+
+
+def _refuse(model: type[Record], values: dict[str, Any]) -> None:
+    """What no field of the model takes, said as a form would say it."""
+    if problems := list(given_problems(model, values)):
+        raise Invalid(problems)
 
 
 def _kept_marks(session: Session, course: Course) -> dict[Cell, Attendance]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core import clock, korean, resident_number, won
 from app.core.errors import Problem
+from app.models.base import Record
 from app.models.describe import FieldInfo, Kind, describe
 from app.services.values import Draft
 
@@ -29,6 +30,13 @@ def field_problems(draft: Draft, prefix: str = "") -> Iterator[Problem]:
     for name, lines in draft.lines.items():
         for index, line in enumerate(lines):
             yield from field_problems(line, f"{prefix}{name}[{index}].")
+
+
+def given_problems(model: type[Record], values: dict[str, Any]) -> Iterator[Problem]:
+    """The same of single fields that are written without a form."""
+    fields = describe(model)
+    for name, value in values.items():
+        yield from _field(fields[name], value, "")
 
 
 def _missing(field: FieldInfo) -> str:

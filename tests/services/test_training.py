@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
@@ -51,6 +51,33 @@ def test_a_reason_needs_a_mark_and_goes_with_presence(services: Services) -> Non
         services.training.give_reason(course_id, {(people[0], days[1]): "늦잠"})
     services.training.mark(course_id, {(people[0], days[0]): Mark.PRESENT})
     assert services.training.sheet(course_id).recruits[0].reasons == {}
+
+
+def test_a_reason_fits_its_field(services: Services) -> None:
+    course_id = add_course(services.uow, {"강하린": "×"})
+    people, days = cells(services, course_id)
+    with pytest.raises(Invalid, match="사유는 100자까지"):
+        services.training.give_reason(course_id, {(people[0], days[0]): "가" * 101})
+    assert services.training.sheet(course_id).recruits[0].reasons == {}
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        ({"before": -1, "after": 300}, "0보다 작을 수 없어요"),
+        ({"before": 300, "after": 10**12}, "너무 큰 숫자"),
+        ({"scale": "가" * 41, "before": 300, "after": 340}, "40자까지"),
+    ],
+)
+def test_a_score_that_cannot_be_is_refused(
+    services: Services, score: dict[str, Any], words: str
+) -> None:
+    course_id = add_course(services.uow, {"강하린": "."}, scales="자아존중감")
+    people, _ = cells(services, course_id)
+    given = Score(**{"enrolment_id": people[0], "scale": "자아존중감"} | score)
+    with pytest.raises(Invalid, match=words):
+        services.training.set_scores(course_id, [given])
+    assert services.training.scores(course_id)[1] == ()
 
 
 def test_marks_of_another_course_are_refused_and_nothing_is_kept(services: Services) -> None:
