@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app.models.grant import Grant
-from app.ui.screens import approval_lines, expenses, grants, staff
+from app.ui.screens import approval_lines, courses, expenses, grants, staff
 from tests.ui.test_list import a_grant, an_expense
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -59,6 +59,19 @@ def test_a_pasted_heading_is_not_a_line(open_list) -> None:
     grid.paste("비목\t세목\t예산액\n사업비\t강사비\t500\n")
 
     assert [row[:3] for row in grid.texts] == [["사업비", "강사비", "500"]]
+
+
+def test_a_table_with_a_heading_goes_under_its_own_columns(open_list) -> None:
+    form = open_list(courses.SCREEN).add()
+    grid = form.lines("enrolments").at(0, 0)
+    grid.paste("이름\t소속\n노을빛\t새솔빛\n한고운\t다온터\n")
+
+    lines = form.draft.lines["enrolments"]
+    assert [(line.values["name"], line.values["affiliation"]) for line in lines] == [
+        ("노을빛", "새솔빛"),
+        ("한고운", "다온터"),
+    ]
+    assert all(line.values["joined"] for line in lines), "what the table does not name stays"
 
 
 def test_cells_without_a_column_are_reported(open_list) -> None:

@@ -114,13 +114,16 @@ class LinesGrid(LinesEditor):
             self.view.edit(index)
 
     def paste_text(self, text: str) -> None:
-        cells = paste.without_heading(
-            paste.read_rows(text), [field.label for field in self.rows.fields]
-        )
+        """From the cell with the cursor on; a table with a heading goes under its own columns."""
+        cells = paste.read_rows(text)
         index = self.view.currentIndex()
         row = index.row() if index.isValid() else self.rows.rowCount() - 1
         column = min(max(index.column(), 0), len(self.rows.fields) - 1)
-        left_over = self.rows.paste(row, column, cells)
+        placed = paste.under_labels(cells, [field.label for field in self.rows.fields])
+        if placed is not None:
+            left_over = self.rows.paste(row, 0, placed)
+        else:
+            left_over = self.rows.paste(row, column, cells)
         if left_over:
             self._problem.show_problem(
                 f"붙여 넣은 표의 칸이 더 많아서 {left_over:,}칸은 넣지 못했어요. "

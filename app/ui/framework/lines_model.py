@@ -171,13 +171,16 @@ class LinesModel(QAbstractTableModel):
             self.endInsertRows()
         self.edited.emit()
 
-    def paste(self, row: int, column: int, cells: list[list[str]]) -> int:
-        """Write typed text from (row, column) on; how many cells found no column."""
+    def paste(self, row: int, column: int, cells: Sequence[Sequence[str | None]]) -> int:
+        """Write typed text from (row, column) on, over nothing where it is None; how many cells
+        found no column."""
         left_over = 0
         for offset, texts in enumerate(cells):
-            if not any(text.strip() for text in texts):
+            if not any(text and text.strip() for text in texts):
                 continue
             for step, text in enumerate(texts):
+                if text is None:
+                    continue
                 if column + step >= len(self.fields):
                     left_over += bool(text.strip())
                     continue

@@ -25,9 +25,20 @@ def write_rows(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def without_heading(rows: list[list[str]], labels: Sequence[str]) -> list[list[str]]:
-    """Drop a first row that only repeats the names of the columns."""
-    known = {fold(label) for label in labels}
-    if rows and all(fold(cell) in known for cell in rows[0] if cell.strip()):
-        return rows[1:]
-    return rows
+def under_labels(
+    rows: Sequence[Sequence[str]], labels: Sequence[str]
+) -> list[list[str | None]] | None:
+    """The rows under a heading laid out as ``labels`` stand, None where the heading names no such
+    column; None altogether where the first row is no heading."""
+    places = {fold(label): at for at, label in enumerate(labels)}
+    heading = [fold(cell) for cell in rows[0]] if rows else []
+    if not any(heading) or any(name not in places for name in heading if name):
+        return None
+    found = []
+    for row in rows[1:]:
+        laid: list[str | None] = [None] * len(labels)
+        for name, cell in zip(heading, row, strict=False):
+            if name:
+                laid[places[name]] = cell
+        found.append(laid)
+    return found
