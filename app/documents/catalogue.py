@@ -88,8 +88,12 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType(
 )
 
 
-def render(document: Document, format_: str) -> bytes:
-    """The finished file. Renderers are loaded when first needed: they are slow to import."""
+def render(document: Document, format_: str, *, sources: bool = False) -> bytes:
+    """The finished file. Renderers are loaded when first needed: they are slow to import.
+
+    With ``sources`` the figures of a PDF lead to their rows: for the preview, never for paper
+    that leaves the program.
+    """
     if format_ == "text":
         from app.documents.renderers import text
 
@@ -98,7 +102,7 @@ def render(document: Document, format_: str) -> bytes:
     if format_ == "pdf":
         from app.documents.renderers import pdf
 
-        pdf.render(document, buffer)
+        pdf.render(document, buffer, sources=sources)
     elif format_ == "xlsx":
         from app.documents.renderers import xlsx
 

@@ -15,6 +15,7 @@ from app.documents.model import Document
 from app.services.checks import Finding
 from app.services.issuing import Issued, Issuing
 from app.ui.context import Context
+from app.ui.dialogs.behind import show_behind
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import finish_composing, shortcut
 from app.ui.framework.widgets import Card, Rule
@@ -60,6 +61,7 @@ class NewDocument(QWidget):
         self.findings.acted.connect(self.acted)
         self.preview.print_wanted.connect(self.print)
         self.preview.save_wanted.connect(self.save)
+        self.preview.followed.connect(lambda source: show_behind(ctx, source, self.window()))
         shortcut(self, "Ctrl+P", self.print)
         shortcut(self, "Ctrl+S", self.save)
         ctx.bus.changed.connect(self.touch)
@@ -192,4 +194,4 @@ def _draw(issuing: Issuing, request: Request) -> Job[tuple[Document, bytes]]:
     yield Step(0, 2, "자료를 모으고 있어요")
     document = issuing.preview(request.kind, request.grant_id, options=request.options)
     yield Step(1, 2, "쪽을 만들고 있어요")
-    return document, render(document, "pdf")
+    return document, render(document, "pdf", sources=True)

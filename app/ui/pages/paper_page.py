@@ -13,6 +13,7 @@ from app.core.errors import AppError
 from app.core.jobs import Job, Step
 from app.documents.model import Document
 from app.ui.context import Context
+from app.ui.dialogs.behind import show_behind
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import PageHeader
@@ -57,6 +58,7 @@ class PaperPage(QWidget):
         self.header.crumb_pressed.connect(self.left)
         self.preview.print_wanted.connect(self.print)
         self.preview.save_wanted.connect(self.save)
+        self.preview.followed.connect(lambda source: show_behind(ctx, source, self.window()))
         for keys, act in (("Esc", self.left.emit), ("Ctrl+P", self.print), ("Ctrl+S", self.save)):
             shortcut(self, keys, act)
         self.left.connect(self._stop)

@@ -98,9 +98,7 @@ class PeoplePages(QWidget):
         page = self.page(key)
         if isinstance(page, CasePage):
             page.open_at(tab=tab, **args)
-        elif isinstance(page, NoticesPage):
-            page.open_at(**args)
-        elif isinstance(page, VisitsPage):
+        elif isinstance(page, NoticesPage | VisitsPage):
             page.open_at(**args)
         elif isinstance(page, RecordsPage):
             self._open_record(page, move, **args)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from app.documents.model import Document
@@ -13,16 +12,13 @@ from app.ui.pages.preview import Preview
 from app.ui.pages.preview_paper import Paper
 from app.ui.theme import Theme
 
-SCHEME = "sallim:"
 # Behind the word 미리보기.
 _TITLE_PLACE = 1
 _FEW = 3
 
 
 class PlanPreview(Preview):
-    """``followed`` carries the source of a figure clicked on the paper."""
-
-    followed = Signal(str)
+    """One section, or all of it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -40,7 +36,6 @@ class PlanPreview(Preview):
         self.whole_chip.clicked.connect(lambda _=False: self.show_mode(whole=True))
         self._tools[-1].setToolTip("파일로 저장")
         self._tools[-1].setAccessibleName("파일로 저장")
-        self.view.followed.connect(self._on_followed)
 
     @property
     def is_whole(self) -> bool:
@@ -117,10 +112,6 @@ class PlanPreview(Preview):
         if self.paper is None or self.is_whole or whole is None or page is None:
             return
         self.place.setText(f"{page + self.view.page} / {len(whole)}쪽")
-
-    def _on_followed(self, target: str) -> None:
-        if target.startswith(SCHEME):
-            self.followed.emit(target.removeprefix(SCHEME))
 
 
 def _switch(text: str) -> QPushButton:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLay
 
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.widgets import IconButton, label
-from app.ui.pages.preview_paper import Paper
+from app.ui.pages.preview_paper import Paper, PaperLink
 from app.ui.theme import LIGHT, SPACE_8, SPACE_12, SPACE_16, Theme
 
 _GAP = 12
@@ -28,7 +28,8 @@ _POINTS, _SCREEN_DPI = 72, 96
 class PageView(QAbstractScrollArea):
     """The sheets one below the other. Zoom 0 fits the width.
 
-    ``followed`` carries where a link leads; ``boxes`` frame areas of pages, in points.
+    ``followed`` carries where a link leads: one clicked, or come to with → and ← and pressed with
+    Enter. ``boxes`` frame areas of pages, in points.
     """
 
     moved = Signal()
@@ -40,6 +41,8 @@ class PageView(QAbstractScrollArea):
         self.paper: Paper | None = None
         self.zoom = 0
         self.boxes: list[tuple[int, QRectF]] = []
+        self._links: list[PaperLink] | None = None
+        self._link: PaperLink | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("문서 미리보기")
@@ -51,6 +54,7 @@ class PageView(QAbstractScrollArea):
         """Another document, at the place on the page where the last one stood."""
         self.paper = paper
         self.boxes = []
+        self._links, self._link = None, None
         self._measure()
 
     def show_boxes(self, boxes: list[tuple[int, QRectF]]) -> None:
@@ -73,6 +77,29 @@ class PageView(QAbstractScrollArea):
         if self._areas:
             page = max(0, min(page, len(self._areas) - 1))
             self.verticalScrollBar().setValue(round(self._areas[page].top()) - _GAP)
+
+    @property
+    def links(self) -> list[PaperLink]:
+        if self._links is None:
+            self._links = self.paper.links() if self.paper is not None else []
+        return self._links
+
+    def step_link(self, by: int) -> bool:
+        """To the next or last link, at first one in sight; False where there is none."""
+        if not self.links:
+            return False
+        if self._link is not None:
+            at = self.links.index(self._link) + by
+        else:
+            edge = self.verticalScrollBar().value()
+            at = next((n for n, one in enumerate(self.links) if self._place(one).top() > edge), 0)
+        self._link = self.links[max(0, min(at, len(self.links) - 1))]
+        place, bar = self._place(self._link), self.verticalScrollBar()
+        room = self.viewport().height()
+        if place.top() < bar.value() or place.bottom() > bar.value() + room:
+            bar.setValue(round(place.center().y()) - room // 2)
+        self.viewport().update()
+        return True
 
     def step_zoom(self, direction: int) -> None:
         """To the next size up (1) or down (-1)."""
@@ -107,6 +134,12 @@ class PageView(QAbstractScrollArea):
                 bar.setValue(0)
             case Qt.Key.Key_End:
                 bar.setValue(bar.maximum())
+            case Qt.Key.Key_Right if self.step_link(1):
+                pass
+            case Qt.Key.Key_Left if self.step_link(-1):
+                pass
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._link is not None:
+                self.followed.emit(self._link.target)
             case _:
                 super().keyPressEvent(event)
 
@@ -131,6 +164,10 @@ class PageView(QAbstractScrollArea):
                 painter.setPen(QColor(tokens.line2))
                 painter.drawRect(place)
                 self._paint_boxes(painter, index, place)
+        if self._link is not None:
+            painter.setPen(QPen(QColor(LIGHT.accent), 2))
+            framed = self._place(self._link).translated(-view.topLeft())
+            painter.drawRect(framed.adjusted(-3, -3, 3, 3))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -161,6 +198,12 @@ class PageView(QAbstractScrollArea):
                 corner = place.topLeft() + area.topLeft() * scale
                 framed = QRectF(corner, area.size() * scale).adjusted(-2, -2, 2, 2)
                 painter.drawRect(framed)
+
+    def _place(self, link: PaperLink) -> QRectF:
+        """Where the link stands among the sheets, in pixels."""
+        sheet = self._areas[link.page]
+        scale = sheet.width() / self.paper.sizes[link.page][0] if self.paper is not None else 1.0
+        return QRectF(sheet.topLeft() + link.area.topLeft() * scale, link.area.size() * scale)
 
     def _fitting(self) -> int:
         if self.paper is None or not len(self.paper):
@@ -203,10 +246,12 @@ class PageView(QAbstractScrollArea):
 
 
 class Preview(QFrame):
-    """Page view with its strip of tools. The page around it prints and saves."""
+    """Page view with its strip of tools. The page around it prints and saves, and shows the rows
+    behind a figure whose source is ``followed``."""
 
     print_wanted = Signal()
     save_wanted = Signal()
+    followed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -214,6 +259,8 @@ class Preview(QFrame):
         self._theme = theme
         self.view = PageView(theme)
         self.place = label("", "hint")
+        self.hint = label("→ 수치 고르기 · Enter 근거 보기", "hint")
+        self.hint.hide()
         self.note = label("", "secondary")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._tools = (
@@ -231,6 +278,7 @@ class Preview(QFrame):
         ):
             shortcut(self, keys, act)
         self.view.moved.connect(self._tell_place)
+        self.view.followed.connect(self._on_followed)
         theme.changed.connect(self._paint_ground)
         self._paint_ground()
         self.show_note("")
@@ -243,12 +291,14 @@ class Preview(QFrame):
         self.note.hide()
         self.view.show()
         self.view.show_paper(Paper(data))
+        self.hint.setVisible(bool(self.view.links))
         self._enable(True)
 
     def show_note(self, text: str) -> None:
         """What stands there while there is no paper to show."""
         self.view.show_paper(None)
         self.view.hide()
+        self.hint.hide()
         self.note.setText(text)
         self.note.show()
         self._enable(False)
@@ -273,6 +323,8 @@ class Preview(QFrame):
         row.setSpacing(2)
         row.addWidget(label("미리보기", "hint-strong"))
         row.addStretch(1)
+        row.addWidget(self.hint)
+        row.addSpacing(SPACE_8)
         row.addWidget(self.place)
         row.addSpacing(SPACE_8)
         for tool in self._tools:
@@ -287,6 +339,13 @@ class Preview(QFrame):
             return
         size = f"{self.view.percent}%" if self.view.zoom else f"맞춤 {self.view.percent}%"
         self.place.setText(f"{self.view.page + 1} / {len(self.paper)}쪽   {size}")
+
+    def _on_followed(self, target: str) -> None:
+        # What draws papers is slow to load, and is there once there is a paper to click on.
+        from app.documents.renderers.pdf_pages import source_of
+
+        if source := source_of(target):
+            self.followed.emit(source)
 
     def _paint_ground(self) -> None:
         self.setStyleSheet(

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 _KEPT_PAGES = 12
 _PRINT_DPI = 300
 _POINTS = 72
+
+
+class PaperLink(NamedTuple):
+    """``area`` is in points from the top left of its page."""
+
+    page: int
+    area: QRectF
+    target: str
 
 
 class Paper:
@@ -54,20 +62,18 @@ class Paper:
 
     def link_at(self, index: int, x: float, y: float) -> str:
         """Where a link at this point (from the top left) leads; empty where there is none."""
-        import ctypes
-
         from pypdfium2 import raw
 
         with self._opened() as pdf:
             page = pdf[index]
             link = raw.FPDFLink_GetLinkAtPoint(page, x, page.get_height() - y)
-            action = raw.FPDFLink_GetAction(link) if link else None
-            if not action:
-                return ""
-            length = raw.FPDFAction_GetURIPath(pdf, action, None, 0)
-            target = ctypes.create_string_buffer(length)
-            raw.FPDFAction_GetURIPath(pdf, action, target, length)
-            return target.value.decode(errors="replace")
+            return _target(pdf, link) if link else ""
+
+    def links(self) -> list[PaperLink]:
+        """All that can be followed, in the order one reads them."""
+        with self._opened() as pdf:
+            found = [link for index in range(len(pdf)) for link in _links_on(pdf, index)]
+        return sorted(found, key=lambda one: (one.page, round(one.area.top()), one.area.left()))
 
     def places_of(self, words: str) -> list[tuple[int, QRectF]]:
         """Every place the words are printed: page, and area from its top left."""
@@ -132,6 +138,36 @@ class Paper:
                 QImage.Format.Format_BGR888,
             )
             return shared.copy()
+
+
+def _target(pdf: PdfDocument, link: Any) -> str:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    action = raw.FPDFLink_GetAction(link)
+    if not action:
+        return ""
+    length = raw.FPDFAction_GetURIPath(pdf, action, None, 0)
+    target = ctypes.create_string_buffer(length)
+    raw.FPDFAction_GetURIPath(pdf, action, target, length)
+    return target.value.decode(errors="replace")
+
+
+def _links_on(pdf: PdfDocument, index: int) -> Iterator[PaperLink]:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    page = pdf[index]
+    height = page.get_height()
+    at, link, edges = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page, ctypes.byref(at), ctypes.byref(link)):
+        target = _target(pdf, link)
+        if target and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(edges)):
+            top, bottom = height - edges.top, height - edges.bottom
+            area = QRectF(edges.left, top, edges.right - edges.left, bottom - top)
+            yield PaperLink(index, area, target)
 
 
 def _found_on(page: PdfPage, words: str) -> Iterator[QRectF]:

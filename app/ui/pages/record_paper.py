@@ -63,4 +63,4 @@ def _draw(issuing: Issuing, kind: str, subject_id: int, options: Options) -> Job
     yield Step(0, 2, "자료를 모으고 있어요")
     document = issuing.preview(kind, subject_id=subject_id, options=options)
     yield Step(1, 2, "종이에 옮기고 있어요")
-    return document, render(document, "pdf")
+    return document, render(document, "pdf", sources=True)
