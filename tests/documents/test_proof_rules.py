@@ -22,6 +22,9 @@ def table(*rows: str) -> str:
     return "\n".join(row.replace(";", "\t") for row in rows)
 
 
+FUNDS = table("구분;국비;자부담;계", "예산액;240;60;300", "구성비;80%;20%;100%")
+ITEMS = table("비목;세목;예산액", "인건비;급여;90", "운영비;재료비;{}", "합계;;{}")
+
 WRONG = [
     ("P01", table("구분;금액", "인건비;300", "사업비;200", "합계;600")),
     ("P01", table("구분;금액", "합계;600", "인건비;300", "사업비;200")),
@@ -77,6 +80,13 @@ WRONG = [
         + "\n- 기초교육수료 인원은 없고 기초교육수료 45명을 기록함",
     ),
     ("P20", "- 신규충원인력 : 총 511명\n- 자세한 내용\n- 신규충원인력 501명 배치"),
+    ("P23", f"1. 온밥상\n\n{FUNDS}\n\n\n{ITEMS.format(200, 290)}"),
+    ("P23", f"1. 재원\n\n{FUNDS}\n\n2. 비목\n\n{ITEMS.format(200, 290)}"),
+    (
+        "P23",
+        table("재원;예산액", "국비;240", "자부담;60", "합계;300")
+        + f"\n\n\n{ITEMS.format(200, 290)}",
+    ),
 ]
 
 
@@ -143,6 +153,16 @@ SOUND = {
     "shares": "- 운영비(70%)와 사업비(30%)로 편성\n- 1차 교부(50%) : 확정\n- 2차 교부(50%) : 점검",
     "same name, other things": "- 시행목표 : 287개동\n- 시행목표 : 28개동",
     "same name, many values": "- 전면시행구역 4개구\n- 전면시행구역 17개구\n- 전면시행구역 20개구",
+    "funds and items": f"1. 온밥상\n\n{FUNDS}\n\n\n{ITEMS.format(210, 300)}",
+    "funds of another project": (
+        f"1. 온밥상\n\n{FUNDS}\n\n\n{ITEMS.format(210, 300)}\n\n2. 나눔\n\n{ITEMS.format(200, 290)}"
+    ),
+    "funds that explain": (
+        f"1. 온밥상\n\n{FUNDS}\n\n\n{ITEMS.format(200, 290)}\n※ 예비비 10은 뒤에 더함"
+    ),
+    "money given so far": (
+        table("구분;국비;자부담;계", "교부액;240;60;300") + f"\n\n\n{ITEMS.format(200, 290)}"
+    ),
     "target and result": "- 참여인원목표 120명\n"
     + table("구분;목표;성과", "참여인원목표;120명;104명"),
 }
@@ -166,6 +186,13 @@ def test_a_sum_off_by_more_is_an_error_with_the_right_value():
     assert finding.suggestion == "500"
     assert finding.reckoning == "300 + 200 = 500 (적힌 값 600, 차이 100)"
     assert [str(spot.place) for spot in finding.spots] == ["5번째 줄 ‘합계’", "3번째 줄 ‘가’"]
+
+
+def test_funds_that_miss_their_items_are_told_in_the_unit_of_the_table():
+    (finding,) = found("(단위: 천원)", FUNDS, "", "", "(단위: 천원)", ITEMS.format(200, 290))
+    assert "10천원 적어요" in finding.text
+    assert finding.reckoning == "290 ≠ 300 (차이 10)"
+    assert [spot.quote for spot in finding.spots] == ["290", "300"]
 
 
 def test_findings_stand_in_the_order_of_the_pages():

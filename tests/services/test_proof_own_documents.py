@@ -20,8 +20,8 @@ from app.services.sample_names import SAMPLE_PASSPHRASE
 YEAR = 2026
 # One kind of document is made for so many records; the others are made alike.
 _EACH = 6
-# The sample's plan holds one slip on purpose: 연 3회 with four months.
-PLANTED = {"plan": {"P12", "P13"}}
+# The sample's plans hold on purpose 연 3회 with four months, and a grant whose 비목 miss its 재원.
+PLANTED = {"plan": {"P12", "P13", "P23"}}
 
 
 @pytest.fixture(scope="module", params=[0, 1], ids=["centre", "alliance"])

@@ -17,8 +17,9 @@ from app.services.sample_names import SAMPLE_PASSPHRASE
 from app.store.container import Surroundings, open_file
 from tests.conftest import TODAY
 
-# The plan of the year that is running holds one slip on purpose: 연 3회 with four months.
-PLANTED = {"2026년 사업계획서": {"P12", "P13"}}
+# Held on purpose: 연 3회 with four months in the plan of the year that is running, and in the next
+# one the grant whose 비목 miss its 재원 (C01).
+PLANTED = {"2026년 사업계획서": {"P12", "P13"}, "2027년 사업계획서": {"P23"}}
 
 
 @pytest.fixture(scope="module", params=[0, 1], ids=["centre", "alliance"])

@@ -10,6 +10,7 @@ from app.documents.proof.rules import (
     changes,
     cycles,
     formulas,
+    funding,
     legends,
     limits,
     lists,
@@ -48,4 +49,5 @@ RULES: tuple[Rule, ...] = (
     same.named_twice,
     legends.lost_values,
     sources.unsourced,
+    funding.funds_against_items,
 )
