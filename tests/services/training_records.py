@@ -23,14 +23,14 @@ def add_course(
     **values: Any,
 ) -> int:
     """``rows`` leads from a name to its marks, a dot where nothing is entered."""
-    count = sessions or max(len(signs) for signs in rows.values())
+    count = sessions or max((len(signs) for signs in rows.values()), default=0)
     days = [first + timedelta(days=at) for at in range(count)]
     course = Course(
         **{
             "name": "주민기초교육",
             "kind": "기초교육",
-            "starts_on": days[0],
-            "ends_on": days[-1],
+            "starts_on": days[0] if days else first,
+            "ends_on": days[-1] if days else first,
             "place": "2층 교육실",
             "instructor": "윤서진",
             **values,

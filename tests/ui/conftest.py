@@ -50,6 +50,7 @@ def ctx(
         services=services,
         bus=bus,
         jobs=JobsNow(),
+        reading=JobsNow(),
         messages=Recorder(),
         theme=look,
         navigate=lambda page, **args: visited.append((page, args)),
@@ -85,7 +86,7 @@ def opened(ctx: Context, qtbot: Any) -> Iterator[Callable[..., CourseDriver]]:
     def open_page(
         rows: dict[str, str] | None = None, *, size: tuple[int, int] = (1190, 768), **values: Any
     ) -> CourseDriver:
-        course_id = add_course(ctx.services.uow, rows or ROWS, **values)
+        course_id = add_course(ctx.services.uow, ROWS if rows is None else rows, **values)
         page = TrainingPage(ctx)
         page.resize(*size)
         qtbot.addWidget(page)

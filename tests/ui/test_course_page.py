@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from app.models.training import Course, Mark
 from app.ui.pages.attendance import INFO, PAPERS, PEOPLE, SCALES, SESSION_TAB, SHEET
+from app.ui.pages.attendance_side import findings
 from tests.ui.pages_training import ALT, CONTROL
 
 
@@ -51,6 +52,29 @@ def test_people_are_added_in_their_tab(opened):
     grid.rows.setData(grid.rows.index(grid.rows.rowCount() - 1, names.index("name")), "새사람")
     assert form.save()
     assert [person.name for person in driver.grid.rows.people][-1] == "새사람"
+
+
+def test_a_new_course_says_where_to_begin_and_then_takes_marks_at_once(opened):
+    driver = opened({})
+    told = " ".join(text for _, text in findings(driver.course.sheet))
+    assert "Alt+2" in told
+    assert "Alt+3" in told
+    for tab, lines, values in (
+        (SESSION_TAB, "sessions", {"held_on": date(2026, 3, 9), "hours": 400}),
+        (PEOPLE, "enrolments", {"name": "새사람"}),
+    ):
+        driver.course.open_tab(tab)
+        form = driver.course.forms[tab].form
+        grid = form.form.grids[lines]
+        names = [field.name for field in grid.rows.fields]
+        for name, value in values.items():
+            grid.rows.setData(grid.rows.index(0, names.index(name)), value)
+        assert form.save()
+    driver.course.open_tab(SHEET)
+    assert driver.place == (0, 0)
+    driver.press(Qt.Key.Key_1)
+    assert driver.shown == ["○"]
+    assert findings(driver.course.sheet) == []
 
 
 def test_what_the_course_is_opens_with_a_key_and_asks_before_it_closes(opened):

@@ -77,10 +77,11 @@ class AttendanceGrid(QWidget):
         self.header.sectionClicked.connect(self._on_head_clicked)
 
     def show_sheet(self, sheet: CourseSheet, today: date, session_id: int | None = None) -> None:
-        """Show the course; a new one opens at the session to enter now."""
+        """Show the course; a new one, or one that had no cell yet, opens at the session to enter
+        now."""
         before = self.rows.sheet.id if self.rows.sheet is not None else None
         self.rows.show_sheet(sheet)
-        if before != sheet.id or session_id is not None:
+        if before != sheet.id or session_id is not None or self.cell is None:
             self.go_to_session(session_id or session_now(sheet, today))
 
     def go_to_session(self, session_id: int | None) -> None:

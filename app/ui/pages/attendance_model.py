@@ -123,7 +123,7 @@ class AttendanceModel(QAbstractTableModel):
         session = self.session_at(section)
         if session is not None:
             return f"{session.number}회\n{periods.show_short_date(session.held_on)}"
-        titles = {NUMBER: "번호", NAME: "이름", UNIT: "사업단"}
+        titles = {NUMBER: "번호", NAME: "이름", UNIT: "소속"}
         behind = ("출석", "출석률", "수료" if self._is_over else "수료 예상")
         return titles.get(section) or behind[section - self.after]
 

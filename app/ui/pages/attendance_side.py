@@ -171,8 +171,13 @@ class _Sign(QWidget):
 
 
 def findings(sheet: CourseSheet) -> list[tuple[str, str]]:
-    """Who may not complete and what still helps; then the cells left out."""
+    """Where to begin a new course; who may not complete and what still helps; then the cells
+    left out."""
     found = []
+    if not sheet.sessions:
+        found.append(("회기가 아직 없어요", "Alt+2를 눌러 날짜와 시간을 적어 주세요."))
+    if not sheet.recruits:
+        found.append(("수강생이 아직 없어요", "Alt+3을 눌러 적거나 엑셀에서 붙여 주세요."))
     for person in sheet.people:
         progress = sheet.progress(person)
         if progress.standing is Standing.AT_RISK:
