@@ -68,12 +68,20 @@ def _day(day: date) -> str:
 
 
 def tidy(text: str) -> str:
-    """Whole syllables, no control characters, no spaces at the ends of lines."""
+    """Whole syllables, no control characters, no spaces at the ends of lines. Those at the start
+    of a line within a text say what belongs under what."""
     if text.isprintable() and "_x" not in text and unicodedata.is_normalized("NFC", text):
         return text.strip()
     text = _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
     text = text.replace("\r", "\n").replace("\xa0", " ")
-    return "\n".join(line.strip() for line in text.split("\n")).strip()
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def tells_the_same(kept: Any, told: Any) -> bool:
+    """Whether a cell told what is kept: text loses on its way what ``tidy`` takes away."""
+    return bool(kept == told) or (
+        isinstance(kept, str) and isinstance(told, str) and tidy(kept) == told
+    )
 
 
 def fault(value: Value) -> Bad | None:

@@ -66,7 +66,8 @@ class Table:
 _CARRIED = re.compile(
     r"(?:전월|전기|전년|전년도|차월|차기|차년도|전일|전쪽|전페이지)?이월(?:액|금액)?"
 )
-_PREFIXED = re.compile(r".{1,16}(소계|합계|총계|월계|누계|일계)")
+# 최월계 and 정일계 are people; 당월계 and 3월계 are sums.
+_PREFIXED = re.compile(r".{1,16}(소계|합계|총계|누계)|(?:.{0,15}[\d당금전])(월계|일계)")
 _EXACT = {
     "소계": SumKind.PART,
     "월계": SumKind.PART,
@@ -110,7 +111,7 @@ def _sum_word(text: str) -> tuple[SumKind, bool] | None:
         return SumKind.PART, True
     match = _PREFIXED.fullmatch(folded)
     if match:
-        return _EXACT[match[1]], False
+        return _EXACT[match[1] or match[2]], False
     return (SumKind.PART, False) if re.search(r"\S\s+계$", text.strip()) else None
 
 

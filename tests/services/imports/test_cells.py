@@ -54,7 +54,8 @@ def test_text_is_whole_syllables_without_stray_marks() -> None:
     assert read(unicodedata.normalize("NFD", " 한빛 ")) == "한빛"
     assert read("가\u200b나_x000D_") == "가나"
     assert read("두\n줄") == "두 줄"
-    assert cells.text(10, lines=True)(" 두 \r\n 줄 ") == "두\n줄"
+    assert cells.text(10, lines=True)(" 두 \r\n줄 ") == "두\n줄"
+    assert cells.text(10, lines=True)("- 두\r\n  - 줄 ") == "- 두\n  - 줄"
     assert read(104.0) == "104"
     assert isinstance(read("가" * 11), Bad)
 

@@ -57,6 +57,19 @@ def test_a_roster_is_read_with_its_loose_words(uow: UnitOfWork, worker: None, ta
     ]
 
 
+def test_a_name_that_ends_like_a_sum_is_a_person(uow: UnitOfWork, take: Any) -> None:
+    head = ["성명", "생년월일", "수급구분", "참여시작일"]
+    rows = [
+        head,
+        ["최월계", "1951-03-02", "차상위자", "2026-03-02"],
+        ["윤일계", "1949-07-01", "차상위자", "2026-03-02"],
+        ["당월계", "", "", ""],
+        ["3월계", "", "", ""],
+    ]
+    take("participants", rows)
+    assert people(uow, "name") == [("윤일계",), ("최월계",)]
+
+
 def test_everybody_new_is_taken_in_with_a_case(uow: UnitOfWork, worker: None, take: Any) -> None:
     take("participants", ROSTER)
     assert people(uow, "name", "summary.stage", "summary.risk_grade") == [

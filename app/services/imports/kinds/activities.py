@@ -15,6 +15,7 @@ from app.models.base import Record
 from app.models.partner import Partner
 from app.services.imports.batch import Batch
 from app.services.imports.fields import Cells, Field, of, words
+from app.services.imports.kinds import parts
 from app.services.imports.kinds.base import Plan, Scope, Stamp
 from app.services.imports.kinds.keyed import Entry, Key, KeyedKind, Values
 
@@ -97,7 +98,7 @@ class Activities(KeyedKind):
     def _partners(self, batch: Batch, entry: Entry, known: dict[str, int]) -> None:
         lines = []
         for line in (batch.column("partners")[entry.n] or "").splitlines():
-            name, _, role = (part.strip() for part in line.partition(" / "))
+            name, role = (*parts.split(line), "")[:2]
             row_id = known.get(korean.fold(name))
             lines.append(
                 {"partner_id": row_id, "name": "" if row_id else name[:60], "role": role[:60]}
@@ -109,8 +110,8 @@ class Activities(KeyedKind):
         """연인원 is counted here; a figure of the file that says otherwise is complained about."""
         stated = entry.values.pop("person_times", None)
         lines: list[Values] = []
-        for line in (batch.column("counts")[entry.n] or "").splitlines():
-            match = _COUNT.fullmatch(line.strip(" -•·"))
+        for line in parts.bullets_off(batch.column("counts")[entry.n] or ""):
+            match = _COUNT.fullmatch(line)
             if match is None:
                 batch.complain(
                     entry.n, "counts", f"‘{line}’ 대신 ‘건강댄스 10명 12회’처럼 적어 주세요."
@@ -165,9 +166,7 @@ class Activities(KeyedKind):
             row = {field.key: getattr(one, field.key, None) for field in self.fields(scope)}
             yield row | {
                 "area": one.area.name,
-                "partners": "\n".join(
-                    f"{line.who} / {line.role}" if line.role else line.who for line in one.partners
-                ),
+                "partners": "\n".join(parts.joined([line.who, line.role]) for line in one.partners),
                 "counts": "\n".join(
                     f"{line.name} {line.people:,}명 {line.times}회" for line in one.counts
                 ),

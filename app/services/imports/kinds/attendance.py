@@ -15,6 +15,7 @@ from app.core import korean, periods
 from app.models.participant import Participant
 from app.models.training import Attendance, Course, CourseSession, Enrolment, Mark
 from app.services.imports.batch import Batch
+from app.services.imports.cells import tells_the_same
 from app.services.imports.fields import Cells, Field, of, words
 from app.services.imports.kinds.attendance_heads import Head, grid_heads, titles
 from app.services.imports.kinds.base import Kind, Plan, Scope, Stamp
@@ -131,7 +132,7 @@ class AttendanceMarks(Kind):
             session_id, mark, twin = change
             reason = str(batch.column("reason")[n] or "") if key == "mark" else ""
             same = twin is not None and twin.mark == mark.value
-            if same and twin is not None and reason in ("", twin.reason):
+            if same and twin is not None and (not reason or tells_the_same(twin.reason, reason)):
                 continue
             if twin is not None and not same:
                 batch.warn(n, key, f"‘{twin.mark}’으로 적혀 있던 것을 ‘{mark.value}’으로 고쳐요.")

@@ -15,6 +15,7 @@ from app.models.base import Record
 from app.models.training import Course, CourseKind, CourseSession
 from app.services.imports.batch import Batch
 from app.services.imports.fields import Cells, Field, of, words
+from app.services.imports.kinds import parts
 from app.services.imports.kinds.base import Scope
 from app.services.imports.kinds.keyed import Entry, Key, KeyedKind, Values
 from app.services.shown import parse_hundredths, show_hundredths
@@ -33,7 +34,8 @@ _KINDS = {
     "보수": CourseKind.CONTINUING,
     "기타": CourseKind.OTHER,
 }
-_SPLIT = re.compile(r"\s+/\s*|\s*/\s+|\s+/$")
+# Also where only one side of the slash has a space, as people type.
+_SPLIT = re.compile(r"\s+/(?!/)\s*|\s*(?<!/)/\s+")
 _DAY = re.compile(r"(\d{4})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{1,2})\.?")
 _PARTS = ("time_text", "hours", "topic", "instructor", "place")
 
@@ -106,11 +108,8 @@ class Courses(KeyedKind):
 
 def _line(one: CourseSession) -> str:
     """``2026. 3. 9. / 10:00~14:00 / 4시간 / 주제 / 강사 / 장소`` without empty parts at the end."""
-    parts = [periods.show_date(one.held_on), one.time_text, f"{show_hundredths(one.hours)}시간"]
-    parts += [one.topic, one.instructor, one.place]
-    while not parts[-1]:
-        parts.pop()
-    return " / ".join(parts)
+    told = [periods.show_date(one.held_on), one.time_text, f"{show_hundredths(one.hours)}시간"]
+    return parts.joined([*told, one.topic, one.instructor, one.place])
 
 
 def _read_hours(batch: Batch, entry: Entry) -> None:
@@ -141,7 +140,7 @@ def _read_sessions(batch: Batch, entry: Entry) -> None:
 
 
 def _session(line: str) -> Values | None:
-    day, *rest = (part.strip() for part in _SPLIT.split(line))
+    day, *rest = (parts.plain(part.strip()) for part in _SPLIT.split(line))
     match = _DAY.fullmatch(day)
     if match is None or len(rest) > len(_PARTS):
         return None

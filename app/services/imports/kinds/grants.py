@@ -36,7 +36,7 @@ _KINDS = {
 }
 _SYSTEMS = {"보탬": ExecutionSystem.BOTAME, "이나라도움": ExecutionSystem.ENARADOUM}
 _SHARE_LINE = re.compile(
-    r"(?P<source>[^()\d]+?)\s*(?:\((?P<label>[^()]+)\))?\s*[:]?\s*(?P<amount>[\d,]+)\s*원?"
+    r"(?P<source>[^()\d]+?)\s*(?:\((?P<label>[^()]+(?:\([^()]*\)[^()]*)*)\))?\s*[:]?\s*(?P<amount>[\d,]+)\s*원?"
 )
 _PERIOD = re.compile(r"\s*[~∼〜]\s*|\s+[-–]\s+|\s*부터\s*")
 

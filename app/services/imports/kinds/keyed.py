@@ -16,6 +16,7 @@ from app.models.base import Line, Record
 from app.models.describe import describe, lines_of
 from app.services.follow_ups import follow_up
 from app.services.imports.batch import Batch
+from app.services.imports.cells import tells_the_same
 from app.services.imports.kinds.base import Kind, Plan, Scope, Stamp
 from app.services.imports.table import Skip
 from app.services.names import noun
@@ -153,7 +154,7 @@ class KeyedKind(Kind):
         values = {
             name: value
             for name, value in entry.values.items()
-            if name not in self.key_fields and getattr(known, name) != value
+            if name not in self.key_fields and not tells_the_same(getattr(known, name), value)
         }
         lines: list[LineChange] = []
         for name, found in entry.lines.items():
@@ -185,7 +186,9 @@ class KeyedKind(Kind):
                 continue
             kept.remove(twin)
             differing = {
-                k: v for k, v in values.items() if v not in (None, "") and getattr(twin, k) != v
+                k: v
+                for k, v in values.items()
+                if v not in (None, "") and not tells_the_same(getattr(twin, k), v)
             }
             if differing:
                 changes.append(LineChange(name, differing, twin.id))
@@ -286,7 +289,7 @@ class KeyedKind(Kind):
 
 
 def _same(kept: Any, told: Any) -> bool:
-    return (kept or None) == (told or None)
+    return tells_the_same(kept or None, told or None)
 
 
 def _closest(pool: list[Record], entry: Entry) -> Record | None:

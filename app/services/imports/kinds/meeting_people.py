@@ -9,7 +9,10 @@ from typing import Any
 from app.models.meeting import Attendee
 
 _BRACKET = r"\((?P<affiliation>[^()]*(?:\([^()]*\)[^()]*)*)\)"
-_PERSON = re.compile(rf"(?P<name>[^()]+?)\s*(?:{_BRACKET})?\s*(?:\s[-–:]\s*(?P<reason>.*))?")
+# Brackets before the last pair belong to the name: 유라온(이용자 대표)(햇살단기거주).
+_PERSON = re.compile(
+    rf"(?P<name>[^()]+?(?:\([^()]*\)[^()]*?)*?)\s*(?:{_BRACKET})?\s*(?:\s[-–:]\s*(?P<reason>.*))?"
+)
 _COMMAS = ",、;"
 _REASON = " - "
 
@@ -20,7 +23,8 @@ def people_text(people: Iterable[Attendee]) -> str:
 
 
 def _line(person: Attendee) -> str:
-    who = f"{person.name}({person.affiliation})" if person.affiliation else person.name
+    has_brackets = bool(person.affiliation) or "(" in person.name
+    who = f"{person.name}({person.affiliation})" if has_brackets else person.name
     return f"{who}{_REASON}{person.absence_reason}" if person.absence_reason else who
 
 

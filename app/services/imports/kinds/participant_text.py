@@ -9,8 +9,8 @@ from typing import Any
 
 from app.core import periods
 from app.models.participant import Consent, ConsentKind, HouseholdMember
+from app.services.imports.kinds import parts
 
-_SPLIT = re.compile(r"\s*/\s*")
 _DATE = r"(\d{4})[.\-]\s*(\d{1,2})[.\-]\s*(\d{1,2})\.?"
 _DAY = re.compile(_DATE)
 _SPAN = re.compile(rf"{_DATE}\s*[~∼–]\s*{_DATE}")
@@ -21,23 +21,30 @@ _MEMBER = ("relation", "name", "born_on", "job", "health", "note")
 def household_text(members: list[HouseholdMember]) -> str:
     """One line each: ``자녀 / 김별 / 2015. 5. 5. / 학생 / 천식 / 비고``, empty parts kept."""
     return "\n".join(
-        _joined(
+        _member(
             one.relation, one.name, periods.show_date(one.born_on), one.job, one.health, one.note
         )
         for one in members
     )
 
 
+def _member(*told: str) -> str:
+    """Who is no more than a relation has a slash behind it where one word would be read as more."""
+    line = parts.joined(told)
+    is_plain = parts.are_apart(line) or not re.search(r"[/,]", line)
+    return line if is_plain else f"{line} /"
+
+
 def read_household(text: str) -> Iterator[dict[str, Any]]:
     """``배우자, 자녀 2`` in an old list says no more than who there is."""
     for line in _lines(text):
-        if "/" not in line:
+        if "/" not in line and not parts.are_apart(line):
             for name in re.split(r"\s*,\s*", line):
                 if name:
                     yield {"relation": name[:20]}
             continue
-        parts = _SPLIT.split(line)
-        values: dict[str, Any] = dict(zip(_MEMBER, parts, strict=False))
+        told = parts.split(line) if parts.are_apart(line) else re.split(r"\s*/\s*", line)
+        values: dict[str, Any] = dict(zip(_MEMBER, told, strict=False))
         born = values.get("born_on", "")
         values["born_on"] = _day(born)
         if born and values["born_on"] is None:
@@ -54,26 +61,35 @@ def consents_text(consents: list[Consent]) -> str:
         if one.expires_on:
             span = periods.show_period(one.given_on, one.expires_on)
         lines.append(
-            _joined(
-                one.kind,
-                span,
-                f"{_FORM}{one.form_version}" if one.form_version else "",
-                f"{_WITHDRAWN}{periods.show_date(one.withdrawn_on)}" if one.withdrawn_on else "",
-                f"{_RECIPIENT}{one.recipient}" if one.recipient else "",
-                one.note,
-                keep=False,
+            parts.joined(
+                [
+                    part
+                    for part in (
+                        one.kind,
+                        span,
+                        f"{_FORM}{one.form_version}" if one.form_version else "",
+                        _told_on(one.withdrawn_on),
+                        f"{_RECIPIENT}{one.recipient}" if one.recipient else "",
+                        one.note,
+                    )
+                    if part
+                ]
             )
         )
     return "\n".join(lines)
+
+
+def _told_on(withdrawn_on: date | None) -> str:
+    return f"{_WITHDRAWN}{periods.show_date(withdrawn_on)}" if withdrawn_on else ""
 
 
 def read_consents(text: str) -> Iterator[dict[str, Any] | str]:
     """Consents found in a cell; a line that cannot be understood comes back as text."""
     kinds = {str(kind): str(kind) for kind in ConsentKind}
     for line in _lines(text):
-        kind, *parts = [part.strip() for part in re.split(r"\s+/\s+", line)]
+        kind, *told = parts.split(line)
         found: dict[str, Any] = {"kind": kinds.get(kind, "")}
-        for part in parts:
+        for part in told:
             _take(found, part)
         yield found if found["kind"] and found.get("given_on") else line
 
@@ -105,11 +121,3 @@ def _day(text: str) -> date | None:
 
 def _lines(text: str) -> list[str]:
     return [stripped for line in text.split("\n") if (stripped := line.strip())]
-
-
-def _joined(*parts: str, keep: bool = True) -> str:
-    """Parts between slashes; with ``keep`` empty ones in the middle hold their place."""
-    kept = list(parts)
-    while kept and not kept[-1]:
-        kept.pop()
-    return " / ".join(kept if keep else [part for part in kept if part])

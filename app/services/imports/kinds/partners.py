@@ -15,6 +15,7 @@ from app.models.base import Record
 from app.models.partner import Agreement, Partner, PartnerKind
 from app.services.imports.batch import Batch
 from app.services.imports.fields import Cells, Field, of, words
+from app.services.imports.kinds import parts
 from app.services.imports.kinds.base import Scope
 from app.services.imports.kinds.keyed import Entry, Key, KeyedKind, Values
 
@@ -30,7 +31,6 @@ _KINDS = {
 _DATE = r"(\d{4})[.\-]\s*(\d{1,2})[.\-]\s*(\d{1,2})\.?"
 _SPAN = re.compile(rf"{_DATE}\s*[~∼\-–]\s*(?:{_DATE})?")
 _DAY = re.compile(_DATE)
-_SPLIT = re.compile(r"\s+/(?=\s|$)")
 _PLAIN_NAME = "업무협약"
 
 
@@ -106,17 +106,14 @@ def agreements_text(agreements: list[Agreement]) -> str:
     lines = []
     for one in agreements:
         span = f"{periods.show_date(one.starts_on)} ~ {periods.show_date(one.ends_on)}".strip()
-        parts = [one.name, span, periods.show_date(one.signed_on), one.content]
-        while not parts[-1]:
-            parts.pop()
-        lines.append(" / ".join(parts))
+        lines.append(parts.joined([one.name, span, periods.show_date(one.signed_on), one.content]))
     return "\n".join(lines)
 
 
 def read_agreements(text: str) -> Iterator[Values | str]:
     """A line that cannot be understood comes back as text."""
-    for line in filter(None, (line.strip(" -•·") for line in text.splitlines())):
-        name, span, signed, content = (*(p.strip() for p in _SPLIT.split(line)), "", "", "")[:4]
+    for line in parts.bullets_off(text):
+        name, span, signed, content = (*parts.split(line), "", "", "")[:4]
         match, day = _SPAN.fullmatch(span), _DAY.fullmatch(signed)
         if match is None or (signed and day is None):
             yield line

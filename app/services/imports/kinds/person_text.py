@@ -9,8 +9,8 @@ from typing import Any
 
 from app.core import periods
 from app.models.staff import Career, Leave, LeaveKind, Qualification
+from app.services.imports.kinds import parts
 
-_SPLIT = re.compile(r"\s+/(?=\s|$)")
 _DATE = r"(\d{4})[.\-]\s*(\d{1,2})[.\-]\s*(\d{1,2})\.?"
 _SPAN = re.compile(rf"{_DATE}\s*[~∼\-–]\s*(?:{_DATE})?(?:\s*현재)?")
 _SPELL = re.compile(r"(?:(\d{1,2})\s*년)?\s*(?:(\d{1,2})\s*개?월)?")
@@ -30,15 +30,16 @@ def careers_text(careers: list[Career]) -> str:
         if one.started_on:
             span = f"{periods.show_date(one.started_on)} ~ {periods.show_date(one.ended_on)}"
         spell = periods.show_career(one.months) if one.months is not None else ""
-        lines.append(_joined(one.employer, one.duty, span.strip(), spell))
+        told = (one.employer, one.duty, span.strip(), spell)
+        lines.append(parts.joined([part for part in told if part]))
     return "\n".join(lines)
 
 
 def read_careers(text: str) -> Iterator[dict[str, Any] | str]:
     """Careers found in a cell; a line that cannot be understood comes back as text."""
-    for line in _lines(text):
-        if " / " in line or line.endswith(" /"):
-            yield _career_of(_SPLIT.split(line))
+    for line in parts.bullets_off(text):
+        if parts.are_apart(line):
+            yield _career_of(line)
             continue
         matches = list(_CAREER.finditer(line))
         if not matches or line[matches[-1].end() :].strip(" ,"):
@@ -48,21 +49,22 @@ def read_careers(text: str) -> Iterator[dict[str, Any] | str]:
             yield _career(match["employer"].strip(" ,"), months=_months(match["spell"]))
 
 
-def _career_of(parts: list[str]) -> dict[str, Any] | str:
-    found = _career(parts[0].strip())
-    for part in (part.strip() for part in parts[1:]):
+def _career_of(line: str) -> dict[str, Any] | str:
+    employer, *told = parts.split(line)
+    found = _career(employer)
+    for part in told:
         if match := _SPAN.fullmatch(part):
             try:
                 found["started_on"] = _day(match, 1)
                 found["ended_on"] = _day(match, 4) if match[4] else None
             except ValueError:
-                return " / ".join(parts)
+                return line
         elif (months := _months(part)) is not None:
             found["months"] = months
         elif part:
             found["duty"] = part
     if found["started_on"] is None and found["months"] is None:
-        return " / ".join(parts)
+        return line
     return found
 
 
@@ -92,16 +94,23 @@ def _day(match: re.Match[str], group: int) -> date:
 def qualifications_text(qualifications: list[Qualification]) -> str:
     """One line each: ``사회복지사(1급) / 2016. 2. 3. / 제12호 / 비고``."""
     return "\n".join(
-        _joined(one.name, periods.show_date(one.acquired_on), one.number, one.note, keep=True)
+        parts.joined([one.name, periods.show_date(one.acquired_on), one.number, one.note])
+        if one.acquired_on or one.number or one.note
+        else _alone(one.name)
         for one in qualifications
     )
 
 
+def _alone(name: str) -> str:
+    """With a slash behind it where the bare name would be read as several, or as name and note."""
+    read = [one["name"] for one in read_qualifications(name)]
+    return name if read == [name] else f"{name} /"
+
+
 def read_qualifications(text: str) -> Iterator[dict[str, Any]]:
-    for line in _lines(text):
-        if " / " in line:
-            parts = [part.strip() for part in _SPLIT.split(line)]
-            name, day, number, note = (*parts, "", "", "")[:4]
+    for line in parts.bullets_off(text):
+        if parts.are_apart(line):
+            name, day, number, note = (*parts.split(line), "", "", "")[:4]
             match = re.fullmatch(_DATE, day)
             yield {
                 "name": name,
@@ -120,9 +129,11 @@ def read_qualifications(text: str) -> Iterator[dict[str, Any]]:
 def leaves_text(leaves: list[Leave]) -> str:
     """One line each: ``육아휴직 / 2026. 3. 2. ~ 2026. 12. 31.``."""
     return "\n".join(
-        _joined(
-            one.kind,
-            f"{periods.show_date(one.started_on)} ~ {periods.show_date(one.ended_on)}".strip(),
+        parts.joined(
+            [
+                one.kind,
+                f"{periods.show_date(one.started_on)} ~ {periods.show_date(one.ended_on)}".strip(),
+            ]
         )
         for one in leaves
     )
@@ -133,7 +144,7 @@ def read_leaves(text: str) -> Iterator[dict[str, Any] | str]:
     kinds = {str(kind): str(kind) for kind in LeaveKind}
     kinds |= {"휴직": str(LeaveKind.OTHER), "출산휴직": str(LeaveKind.MATERNITY)}
     kinds |= {"병가": str(LeaveKind.SICK), "질병휴직": str(LeaveKind.SICK)}
-    for line in _lines(text):
+    for line in parts.bullets_off(text):
         match = _SPAN.search(line)
         name = _SPAN.sub("", line).strip(" /()")
         if match is None or name not in kinds:
@@ -144,15 +155,3 @@ def read_leaves(text: str) -> Iterator[dict[str, Any] | str]:
             "started_on": _day(match, 1),
             "ended_on": _day(match, 4) if match[4] else None,
         }
-
-
-def _lines(text: str) -> list[str]:
-    return [stripped for line in text.split("\n") if (stripped := line.strip(" -•·").strip())]
-
-
-def _joined(*parts: str, keep: bool = False) -> str:
-    """Parts between slashes; with ``keep`` empty ones in the middle hold their place."""
-    kept = list(parts)
-    while kept and not kept[-1]:
-        kept.pop()
-    return " / ".join(kept if keep else [part for part in kept if part])
