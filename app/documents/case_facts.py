@@ -212,7 +212,8 @@ class ClosingFacts:
 
 @dataclass(frozen=True)
 class ConsentBox:
-    """One kind of consent, to be ticked by itself. ``items`` are the fields really kept."""
+    """One kind of consent, to be ticked by itself. ``items`` are the fields really kept of the
+    person, ``groups`` the records kept about them with the fields of each."""
 
     kind: str
     law: str
@@ -221,6 +222,7 @@ class ConsentBox:
     keep: str
     refusal: str
     recipient: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,8 @@ def consent(facts: ConsentFacts) -> Document:
 
 def _box(number: int, box: ConsentBox) -> Iterator[Block]:
     yield Heading(1, f"{box.kind} ({box.law})", f"{number}.")
-    told = [("목적", box.purpose), ("항목", ", ".join(box.items)), ("보유 기간", box.keep)]
+    items = "\n".join((", ".join(box.items), *box.groups))
+    told = [("목적", box.purpose), ("항목", items), ("보유 기간", box.keep)]
     if box.recipient:
         told.insert(0, ("제공받는 곳", box.recipient))
     yield parts.texts(

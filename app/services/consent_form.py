@@ -11,21 +11,58 @@ from sqlalchemy.orm import Session
 from app.core.errors import NotFound
 from app.documents.case_facts import ConsentBox, ConsentFacts
 from app.models.base import Record
-from app.models.case import ContactNote, Referral
-from app.models.case_plan import HEALTH_DOMAINS, AssessmentDomain, Domain, SupportPlan
-from app.models.describe import Kind, describe
+from app.models.case import CaseEpisode, CaseMeeting, ContactNote, Referral
+from app.models.case_plan import (
+    HEALTH_DOMAINS,
+    Assessment,
+    AssessmentDomain,
+    Domain,
+    SupportPlan,
+)
+from app.models.describe import FieldInfo, Kind, describe, lines_of
 from app.models.participant import (
     HEALTH_FIELDS,
     ConsentKind,
     HouseholdMember,
     Participant,
+    ParticipantPaper,
 )
+from app.models.partner import Partner, ResourceUse
+from app.models.placement import Outcome, ParticipationNotice, Placement, SavingsAccount
+from app.models.training import Attendance, Enrolment, ScaleScore
+from app.models.visit import HomeVisit, VisitGroup, VisitMember
+from app.models.work_unit import Enterprise, WorkUnit
 from app.services.case_documents import person_fact
 from app.services.centre_settings import Rule, held
+from app.services.names import noun
 from app.services.wanted import Wanted
 
 # About the work of the centre rather than the person.
 _NOT_ASKED = ("manager_id", "note", "left_on")
+_REMARK = "비고"
+# Links that say something about the person; others say whose record it is, or who works on it.
+_PLACES = (WorkUnit, Enterprise, Partner, VisitGroup)
+# What is kept about a person besides the person: a consent form that leaves one out is untrue.
+_ABOUT: tuple[type[Record], ...] = (
+    HouseholdMember,
+    ParticipantPaper,
+    CaseEpisode,
+    Assessment,
+    SupportPlan,
+    ContactNote,
+    CaseMeeting,
+    Referral,
+    Placement,
+    Outcome,
+    ParticipationNotice,
+    SavingsAccount,
+    Enrolment,
+    Attendance,
+    ScaleScore,
+    VisitMember,
+    HomeVisit,
+    ResourceUse,
+)
 _NO_HARM = "참여에는 불이익이 없습니다"
 _WITHOUT = "동의하지 않을 수 있습니다. 동의하지 않으면 {loss}."
 
@@ -46,32 +83,42 @@ def gather(session: Session, wanted: Wanted) -> ConsentFacts:
 
 def version(year: int, boxes: tuple[ConsentBox, ...]) -> str:
     """``2026-4F1A``: another field kept makes it another edition."""
-    listed = "|".join(item for box in boxes for item in box.items)
+    listed = "|".join(item for box in boxes for item in (*box.items, *box.groups))
     return f"{year}-{zlib.crc32(listed.encode()) & 0xFFFF:04X}"
 
 
 def personal_items() -> tuple[str, ...]:
-    """Everything kept about a person but their health."""
-    own = [
+    """Everything kept of the person alone but their health."""
+    return tuple(
         info.label
         for name, info in describe(Participant).items()
         if name not in HEALTH_FIELDS and name not in _NOT_ASKED
-    ]
-    household = [info.label for name, info in describe(HouseholdMember).items() if name != "health"]
-    domains = [domain.value for domain in Domain if domain not in HEALTH_DOMAINS]
-    return (
-        *own,
-        f"가구원의 {'·'.join(household)}",
-        f"사정({'·'.join(domains)} 영역)",
-        f"계획({_labels(SupportPlan)})",
-        f"상담 기록({_labels(ContactNote)})",
-        f"연계({_labels(Referral)})",
     )
 
 
+def record_items() -> tuple[str, ...]:
+    """The records kept about a person, a line each: ``배치: 사업단, 유형, 시작일 …``."""
+    lines = []
+    for model in _ABOUT:
+        parts = [_labels(model)]
+        parts += [f"{noun(line)}({_labels(line)})" for line in lines_of(model).values()]
+        lines.append(f"{noun(model)}: {', '.join(filter(None, parts))}")
+    return tuple(lines)
+
+
 def _labels(model: type[Record]) -> str:
-    skipped = (Kind.LINK, Kind.YES_NO)
-    return "·".join(info.label for info in describe(model).values() if info.kind not in skipped)
+    """Without health, which is asked for by itself."""
+    labels = [info.label for name, info in describe(model).items() if _is_told(name, info)]
+    if model is AssessmentDomain:
+        others = "·".join(domain.value for domain in Domain if domain not in HEALTH_DOMAINS)
+        return ", ".join([others, *labels[1:]])
+    return ", ".join(labels)
+
+
+def _is_told(name: str, info: FieldInfo) -> bool:
+    known = info.target is not None and info.target not in _PLACES
+    mark = info.kind in (Kind.YES_NO, Kind.FILE, Kind.PICTURE)
+    return not known and not mark and name not in HEALTH_FIELDS and info.label != _REMARK
 
 
 def health_items() -> tuple[str, ...]:
@@ -94,6 +141,7 @@ def _boxes(session: Session, person: Participant) -> Iterator[ConsentBox]:
         law="개인정보 보호법 제15조",
         purpose="자활사업 참여, 사례관리, 교육과 취업 지원, 실적 보고",
         items=personal_items(),
+        groups=record_items(),
         keep=keep,
         refusal=_WITHOUT.format(loss="사례관리와 사업단 참여를 시작하기 어렵습니다"),
     )
@@ -135,7 +183,8 @@ def _sent_items() -> tuple[str, ...]:
 
 def _recipients(session: Session, person: Participant) -> str:
     """Whom this person's data has gone to or may go to; a line to fill in where not known."""
-    named = [consent.recipient for consent in person.consents if consent.kind == _THIRD]
+    kept = [consent.recipient for consent in person.consents if consent.kind == _THIRD]
+    named = [name.strip() for told in kept for name in told.split(",")]
     asked = select(Referral.agency).where(
         Referral.participant_id == person.id, Referral.deleted_at.is_(None)
     )

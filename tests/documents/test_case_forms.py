@@ -13,20 +13,24 @@ from app.core.periods import Period
 from app.documents import case_kinds, catalogue
 from app.documents.case_parts import CONFIDENTIAL
 from app.documents.model import DocumentHead, KeyValues
+from app.models.base import Record
 from app.models.case import CaseEpisode, CaseMeeting, Referral
 from app.models.case_plan import Assessment, SupportPlan
-from app.models.describe import Kind, describe
-from app.models.participant import HEALTH_FIELDS, Participant
+from app.models.describe import Kind, describe, model_of
+from app.models.participant import HEALTH_FIELDS, Consent, Participant
 from app.models.register import IssuedDocument, Setting
 from app.services.centre_settings import Rule
 from app.services.consent_form import health_items, personal_items
 from app.services.issuing import Issuing, Options
+from app.services.names import noun
 from app.store.unit_of_work import UnitOfWork
 from tests.golden import assert_reads
 from tests.services.a_case import a_whole_case, close_the_case
 from tests.services.case_records import a_person
 
 TODAY = date(2026, 11, 19)
+# No words about the person: whose record it is, a tick, a file named by its paper.
+_MARKS = (Kind.LINK, Kind.YES_NO, Kind.FILE)
 _SUBJECTS = {
     "participant": Participant,
     "assessment": Assessment,
@@ -121,6 +125,38 @@ def test_the_consent_form_lists_every_field_that_is_kept() -> None:
             assert boxes == [name not in HEALTH_FIELDS, name in HEALTH_FIELDS]
 
 
+def models_about(*targets: str) -> set[type[Record]]:
+    """Those that say whom they are about, by a link or as a line of one that does."""
+    found = {model_of(name) for name in targets}
+    while True:
+        names = {model.__tablename__ for model in found}
+        more = {
+            mapper.class_
+            for mapper in Record.registry.mappers
+            for column in mapper.local_table.columns
+            for key in column.foreign_keys
+            if key.column.table.name in names and issubclass(mapper.class_, Record)
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def test_the_consent_form_names_every_record_about_a_person(
+    issuing: Issuing, person_id: int
+) -> None:
+    """A record kept about participants later has to be told to them, field by field."""
+    text = text_of(issuing, "consent", person_id)
+    lines = text.replace(" / ", "\n").splitlines()
+    for model in models_about("participant") - {Participant, Consent}:
+        heads = (f"{noun(model)}: ", f"{noun(model)}(")
+        line = next((one for one in lines if one.startswith(heads[0])), "")
+        line = line or next((one for one in lines if heads[1] in one), "")
+        for name, info in describe(model).items():
+            told = info.label in line or name in HEALTH_FIELDS or info.label == "비고"
+            assert told or info.kind in _MARKS, (noun(model), info.label)
+
+
 def test_each_kind_of_consent_is_ticked_by_itself(issuing: Issuing, person_id: int) -> None:
     document = issuing.preview("consent", subject_id=person_id)
     boxes = [
@@ -137,6 +173,14 @@ def test_each_kind_of_consent_is_ticked_by_itself(issuing: Issuing, person_id: i
     head = document.blocks[0]
     assert isinstance(head, DocumentHead)
     assert head.approval == ()
+
+
+def test_a_place_is_named_once(uow: UnitOfWork, issuing: Issuing, person_id: int) -> None:
+    with uow.write("x") as session:
+        consent = session.get_one(Participant, person_id).consents[-1]
+        consent.recipient = "가온고용센터, 가온구 가족센터"
+    text = text_of(issuing, "consent", person_id)
+    assert "제공받는 곳: 가온고용센터, 가온구 가족센터\n" in text
 
 
 def test_how_long_is_a_setting_of_the_centre(
