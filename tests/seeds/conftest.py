@@ -163,5 +163,8 @@ def _write(book: Book) -> None:
             documents.save_section(replace(text, settings={"layers": DIRECTION}))
         elif key == "model":
             documents.save_section(replace(text, settings={**text.settings, "steps": FLOWS[area]}))
+        elif key == "operations":
+            settings = {**text.settings, "goal_titles": f"{plan_2016.TOGETHER}: 참석인원"}
+            documents.save_section(replace(text, settings=settings))
         elif (key, area) in BODIES:
             documents.save_section(replace(text, body=BODIES[key, area]))

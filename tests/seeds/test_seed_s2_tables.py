@@ -38,6 +38,7 @@ def test_basic_operation_has_a_table_for_each_heading(s2):
         f"{number}) {heading}" for number, heading in enumerate(headings, 1)
     ]
     rows = s2.rows("운영 회의와 직원 운영")
+    assert [table.columns[3].title for table in tables] == ["추진목표"] * 4 + ["참석인원"]
     for _, name, content, cycle, goal in plan_2016.BASIC:
         told = " | ".join((name, content, cycle, goal)).replace("\n", " / ")
         assert told in rows

@@ -21,7 +21,8 @@ from app.documents.model import (
 from app.documents.plan_parts.base import Look, Part
 from app.documents.plan_parts.cells import label, or_dash, together, total
 
-_GOAL = "추진목표"
+# What the last column is called unless the centre says otherwise.
+GOAL = "추진목표"
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,20 @@ class PlannedFact:
 
 
 @dataclass(frozen=True)
+class GoalTitle:
+    """What the last column is called below one heading; without a heading, below all others."""
+
+    heading: str
+    title: str
+
+
+@dataclass(frozen=True)
 class PlannedPart(Part):
     rows: tuple[PlannedFact, ...]
+    goal_title: str = GOAL
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
-        return (_planned(self.rows, "세부추진사업"),)
+        return (_planned(self.rows, "세부추진사업", self.goal_title),)
 
 
 @dataclass(frozen=True)
@@ -50,26 +60,34 @@ class BasicOperationsPart(Part):
     """One table under each heading, in the order they first come."""
 
     rows: tuple[PlannedFact, ...]
+    goal_titles: tuple[GoalTitle, ...] = ()
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
+        titles = {one.heading: one.title for one in self.goal_titles}
+        usual = titles.get("", GOAL)
         groups: dict[str, list[PlannedFact]] = {}
         for row in self.rows:
             groups.setdefault(row.heading, []).append(row)
         if (len(groups) < 2 and "" in groups) or not groups:
-            return (_planned(self.rows, "기본 운영"),)
+            return (_planned(self.rows, "기본 운영", usual),)
         return tuple(
-            _planned(rows, heading or "그 밖의 운영", caption=f"{number}) {heading or '그 밖'}")
+            _planned(
+                rows,
+                heading or "그 밖의 운영",
+                titles.get(heading, usual),
+                caption=f"{number}) {heading or '그 밖'}",
+            )
             for number, (heading, rows) in enumerate(groups.items(), 1)
         )
 
 
-def _planned(rows: Sequence[PlannedFact], name: str, caption: str = "") -> Table:
+def _planned(rows: Sequence[PlannedFact], name: str, goal_title: str, caption: str = "") -> Table:
     return Table(
         columns=(
             Column("구분", 32, Align.CENTER),
             Column("내용", 68),
             Column("주기", 30, Align.CENTER),
-            Column(_GOAL, 40),
+            Column(goal_title, 40),
         ),
         rows=tuple(line for row in rows for line in _lines(row)),
         caption=caption,
@@ -106,6 +124,7 @@ def _is_parallel(row: PlannedFact) -> bool:
 @dataclass(frozen=True)
 class FundraisingPart(Part):
     rows: tuple[PlannedFact, ...]
+    goal_title: str = GOAL
 
     def blocks(self, look: Look) -> tuple[Block, ...]:
         rows = [
@@ -129,7 +148,7 @@ class FundraisingPart(Part):
                 Column("사업명", 32, Align.CENTER),
                 Column("내용", 56),
                 Column("주기", 22, Align.CENTER),
-                Column(_GOAL, 34),
+                Column(self.goal_title, 34),
                 Column("목표금액", 26, Align.RIGHT),
             ),
             rows=tuple(rows),

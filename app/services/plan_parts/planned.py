@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.core import months
 from app.documents.plan_parts.planned import (
+    GOAL,
     BasicOperationsPart,
     FundraisingPart,
+    GoalTitle,
     PlannedFact,
     PlannedPart,
     ScheduleFact,
@@ -28,28 +30,43 @@ from app.services.plan_parts.base import (
     SettingField,
     SettingKind,
 )
-from app.services.plan_parts.settings import AREA, GRANT, choice, grant_id, lines, row_id
+from app.services.plan_parts.settings import AREA, GRANT, choice, grant_id, lines, row_id, text
 from app.services.row_source import row_source
 
 _GROUP = "계획"
 _ONLY_SCHEDULE, _ALL_WITH_MONTHS = "추진일정만", "달을 적은 계획 모두"
 _WHAT = SettingField("what", "무엇을", SettingKind.CHOICE, (_ONLY_SCHEDULE, _ALL_WITH_MONTHS))
+_GOAL = SettingField(
+    "goal_title", "목표 열 제목", SettingKind.TEXT, hint=f"비우면 {GOAL}. 예: 목표인원"
+)
+_GOALS = SettingField(
+    "goal_titles",
+    "목표 열 제목",
+    SettingKind.LINES,
+    hint=f"비우면 {GOAL}. 한 줄에 하나씩, 예: 지역사회연대 사업: 참석인원",
+)
 _KIND_ORDER = tuple(kind.value for kind in PlannedKind)
 
 
 def planned(session: Session, wanted: PartWanted) -> PlannedPart:
     found = _rows(session, wanted, PlannedKind.DETAILED)
-    return PlannedPart(tuple(map(_fact, found)))
+    return PlannedPart(tuple(map(_fact, found)), text(wanted, _GOAL) or GOAL)
 
 
 def basic_operations(session: Session, wanted: PartWanted) -> BasicOperationsPart:
     found = _rows(session, wanted, PlannedKind.BASIC)
-    return BasicOperationsPart(tuple(map(_fact, found)))
+    told = lines(wanted.settings.get(_GOALS.key))
+    return BasicOperationsPart(tuple(map(_fact, found)), tuple(map(_goal_title, told)))
+
+
+def _goal_title(line: str) -> GoalTitle:
+    heading, _, title = line.rpartition(":")
+    return GoalTitle(heading.strip(), title.strip() or GOAL)
 
 
 def fundraising(session: Session, wanted: PartWanted) -> FundraisingPart:
     found = _rows(session, wanted, PlannedKind.FUNDRAISING)
-    return FundraisingPart(tuple(map(_fact, found)))
+    return FundraisingPart(tuple(map(_fact, found)), text(wanted, _GOAL) or GOAL)
 
 
 def schedule(session: Session, wanted: PartWanted) -> SchedulePart:
@@ -122,7 +139,7 @@ KINDS = (
         _GROUP,
         planned,
         "구분·내용·주기·추진목표",
-        (AREA, WHICH_YEAR),
+        (_GOAL, AREA, WHICH_YEAR),
         "projects",
     ),
     PartKind(
@@ -131,7 +148,7 @@ KINDS = (
         _GROUP,
         basic_operations,
         "묶음마다 구분·내용·주기·추진목표",
-        (WHICH_YEAR,),
+        (_GOALS, WHICH_YEAR),
         "projects",
     ),
     PartKind(
@@ -140,7 +157,7 @@ KINDS = (
         _GROUP,
         fundraising,
         "사업명·내용·주기·추진목표·목표금액",
-        (WHICH_YEAR,),
+        (_GOAL, WHICH_YEAR),
         "projects",
     ),
     PartKind(

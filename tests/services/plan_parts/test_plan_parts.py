@@ -247,3 +247,27 @@ def test_the_budget_of_a_grant_has_its_sources_and_lines(uow):
     assert "구성비 | 50% | 40% | 10% | 100%" in text
     assert "인건비 | 보수 | 600 | 60% | -" in text
     assert "합계 |  | 1,000 | 100% |" in text
+
+
+def test_the_last_column_is_called_as_the_centre_calls_it(uow):
+    basic = {"kind": PlannedKind.BASIC.value, "goal": "실무자 4인"}
+    add(
+        uow,
+        planned("운영위원회", heading="회의", **basic),
+        planned("복지협의체", heading="지역사회연대 사업", **basic),
+        planned("후원 모금", kind=PlannedKind.FUNDRAISING.value, goal="100명"),
+        planned("초기상담", kind=PlannedKind.DETAILED.value, goal="80명"),
+    )
+
+    def heads(key, **settings):
+        blocks = gathered(uow, key, settings=settings).blocks(Look())
+        return [[column.title for column in table.columns][3] for table in blocks]
+
+    assert heads("basic-operations") == ["추진목표", "추진목표"]
+    only_one = "지역사회연대 사업: 참석인원"
+    assert heads("basic-operations", goal_titles=only_one) == ["추진목표", "참석인원"]
+    both = f"참여인원\n{only_one}"
+    assert heads("basic-operations", goal_titles=both) == ["참여인원", "참석인원"]
+    assert heads("planned", goal_title="목표인원") == ["목표인원"]
+    assert heads("fundraising", goal_title="목표인원") == ["목표인원"]
+    assert heads("planned") == heads("fundraising") == ["추진목표"]
