@@ -122,7 +122,9 @@ def main() -> None:
     services = bootstrap.wire(file, around=around)
     fill(services)
     store = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
-    ctx = Context(services, ChangeBus(), JobsNow(), Recorder(), look, lambda *_, **__: None, store)
+    ctx = Context(
+        services, ChangeBus(), JobsNow(), JobsNow(), Recorder(), look, lambda *_, **__: None, store
+    )
     engine = file.engine
     print(f"{ROWS:,} expenses, {VISIBLE} visible, median of {REPEATS}")
 

@@ -382,13 +382,14 @@ def main() -> None:
             flush=True,
         )
         store = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
-        bench = Bench(
-            app,
-            *(
-                Context(one, ChangeBus(), JobsNow(), Recorder(), look, lambda *_, **__: None, store)
-                for one in (services, nobody)
-            ),
-        )
+        jobs = JobsNow()
+
+        def window(one: bootstrap.Services) -> Context:
+            return Context(
+                one, ChangeBus(), jobs, jobs, Recorder(), look, lambda *_, **__: None, store
+            )
+
+        bench = Bench(app, window(services), window(nobody))
         bench.people()
         bench.contacts()
         bench.rest()

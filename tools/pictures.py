@@ -136,6 +136,7 @@ def open_centre(machine: Machine, path: Path) -> Studio:
         window.services,
         ChangeBus(),
         machine.jobs,
+        machine.jobs.beside(),
         machine.messages,
         machine.theme,
         window.navigate,

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.core import periods, won
 from app.core.errors import NotFound
 from app.core.periods import Period
+from app.core.wanted import Wanted, always
 from app.models.base import Record
 from app.models.describe import model_of
 from app.models.grant import Evidence, Expense, Grant, Instalment, Interest
@@ -28,7 +29,7 @@ from app.services.names import noun_of_table
 from app.services.objective_results import SOURCE as OBJECTIVE
 from app.services.objective_results import objective_result
 from app.services.records import today
-from app.services.values import Filter, Query, Row
+from app.services.values import Query, Row
 from app.store.unit_of_work import UnitOfWork
 
 ROWS = "rows:"
@@ -235,15 +236,22 @@ class ListedRows:
         self._uow = uow
         self._ids = tuple(ids)
 
-    def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
-        end = len(self._ids) if limit is None else offset + limit
-        found: dict[int, Row] = {}
-        with self._uow.read() as session:
-            for start in range(offset, min(end, len(self._ids)), _AT_ONCE):
-                some = self._ids[start : min(start + _AT_ONCE, end)]
-                narrowed = Query(query.model, query.columns, filters=(Filter("id", "in", some),))
-                found |= {row.id: row for row in queries.rows(session, narrowed)}
-        return [found[one] for one in self._ids[offset:end] if one in found]
+    def rows(
+        self,
+        query: Query,
+        offset: int = 0,
+        limit: int | None = None,
+        wanted: Wanted = always,
+    ) -> list[Row]:
+        end = None if limit is None else offset + limit
+        return self.rows_of(query, self._ids[offset:end])
 
-    def count_within(self, query: Query, seconds: float) -> int | None:
+    def count(self, query: Query, wanted: Wanted = always) -> int:
         return len(self._ids)
+
+    def order(self, query: Query, wanted: Wanted = always) -> Sequence[int]:
+        return self._ids
+
+    def rows_of(self, query: Query, ids: Sequence[int]) -> list[Row]:
+        with self._uow.read() as session:
+            return queries.rows_of(session, query, ids, None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.core import korean
 from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity
+from app.core.wanted import Wanted, always
 from app.models.base import Line, Record, now
 from app.models.describe import Kind, describe, lines_of
 from app.services import history, queries
@@ -22,6 +24,7 @@ from app.services.row_rules import EARLY_RULES, across, before_delete, early
 from app.services.validation import field_problems
 from app.services.values import Choice, Draft, HistoryEntry, Query, Row
 from app.services.word_search import like
+from app.store.engine import while_wanted
 from app.store.unit_of_work import UnitOfWork
 
 _GONE = "그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요."
@@ -101,22 +104,41 @@ class Records:
         self._uow = uow
         self._clock = clock
 
-    def rows(self, query: Query, offset: int = 0, limit: int | None = None) -> list[Row]:
-        with self._uow.read() as session:
+    def rows(
+        self,
+        query: Query,
+        offset: int = 0,
+        limit: int | None = None,
+        wanted: Wanted = always,
+    ) -> list[Row]:
+        """This and the next ones raise NoLongerWanted when the answer is not ``wanted`` any more
+        before it is found.
+        """
+        with self._reading(wanted) as session:
             return queries.rows(session, query, offset, limit, self._clock())
 
-    def count(self, query: Query) -> int:
-        with self._uow.read() as session:
+    def count(self, query: Query, wanted: Wanted = always) -> int:
+        with self._reading(wanted) as session:
             return queries.count(session, query)
 
-    def count_within(self, query: Query, seconds: float) -> int | None:
-        """None where counting takes longer: a word that many of a million rows hold."""
-        with self._uow.read() as session:
-            return queries.count_within(session, query, seconds)
+    def order(self, query: Query, wanted: Wanted = always) -> Sequence[int]:
+        """The ids of the whole list in its order."""
+        with self._reading(wanted) as session:
+            return queries.order(session, query)
 
-    def totals(self, query: Query) -> dict[str, int]:
-        with self._uow.read() as session:
+    def totals(self, query: Query, wanted: Wanted = always) -> dict[str, int]:
+        with self._reading(wanted) as session:
             return queries.totals(session, query)
+
+    def rows_of(self, query: Query, ids: Sequence[int]) -> list[Row]:
+        """The rows with these ids, in that order; those not there any more are left out."""
+        with self._uow.read() as session:
+            return queries.rows_of(session, query, ids, self._clock())
+
+    @contextmanager
+    def _reading(self, wanted: Wanted) -> Iterator[Session]:
+        with self._uow.read() as session, while_wanted(session.connection(), wanted):
+            yield session
 
     def blank(self, model: type[Record], **preset: Any) -> Draft:
         """A new form: defaults of the model, then what the caller already knows."""

@@ -6,30 +6,30 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.core import korean
 from app.core.errors import StorageError
 from app.core.files import explain
+from app.core.wanted import NoLongerWanted, Wanted, always
 from app.store.sqlite_version import OLDEST_SQLITE
 
 APPLICATION_ID = 0x53414C4D
 # A list of 100,000 rows stays decrypted between two strokes of the search box.
 _CACHE_KIB = 64 * 1024
-# Steps of the file's machine between two looks at the clock.
-_OFTEN = 20_000
+# Steps of the file's machine between two times of asking whether it is to go on.
+_OFTEN = 4_000
 _CHECKING_CACHE_KIB = 64 * 1024
 # Every page passes once: more would only be swept out again.
 _PASSING_CACHE_KIB = 256
 
-_FULL, _IOERR, _CORRUPT, _NOTADB = 13, 10, 11, 26
+_FULL, _IOERR, _CORRUPT, _NOTADB, _INTERRUPT = 13, 10, 11, 26, 9
 _READONLY, _BUSY, _LOCKED, _CANTOPEN = 8, 5, 6, 14
 
 
@@ -152,13 +152,19 @@ def mark_application(connection: Any) -> None:
 
 
 @contextmanager
-def at_most(connection: Connection, seconds: float) -> Iterator[None]:
-    """What is asked inside is broken off when it takes longer, with an OperationalError."""
+def while_wanted(connection: Connection, wanted: Wanted) -> Iterator[None]:
+    """What is asked inside is broken off, with NoLongerWanted, once it is not wanted any more."""
+    if wanted is always:
+        yield
+        return
     raw = driver(connection)
-    latest = perf_counter() + seconds
-    raw.set_progress_handler(lambda: perf_counter() > latest, _OFTEN)
+    raw.set_progress_handler(lambda: not wanted(), _OFTEN)
     try:
         yield
+    except OperationalError as exc:
+        if getattr(exc.orig, "sqlite_errorcode", None) == _INTERRUPT:
+            raise NoLongerWanted from exc
+        raise
     finally:
         raw.set_progress_handler(None, 0)
 

@@ -107,8 +107,7 @@ def begin(window: MainWindow, path: Path | None) -> None:
 
 
 def shut_down(machine: Machine) -> None:
-    if isinstance(machine.jobs, Jobs):
-        machine.jobs.shutdown()
+    machine.jobs.shutdown()
 
 
 def smoke(path: Path, secret: str) -> int:

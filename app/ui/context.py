@@ -42,11 +42,15 @@ class ViewStore(Protocol):
 
 @dataclass
 class Context:
-    """``navigate(page_key, **args)`` opens a page of the navigation."""
+    """``navigate(page_key, **args)`` opens a page of the navigation.
+
+    ``reading`` looks up what takes long and may be given up; ``jobs`` does what must be finished.
+    """
 
     services: Services
     bus: ChangeBus
     jobs: Runner
+    reading: Runner
     messages: Messages
     theme: Theme
     navigate: Callable[..., None]

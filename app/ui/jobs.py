@@ -44,7 +44,15 @@ class Runner(Protocol):
         on_error: OnError,
         on_step: OnStep = _ignore,
         on_cancelled: Callable[[], None] = _ignore,
-    ) -> Handle: ...
+        handle: Handle | None = None,
+    ) -> Handle:
+        """``handle`` is given by who must know of a stop before the next step."""
+
+    def beside(self) -> Runner:
+        """Another of its kind: what it runs does not wait for what this one does."""
+
+    def shutdown(self) -> None:
+        """Stop what runs and wait until it has rolled back; call before the file is closed."""
 
 
 class Jobs(QObject):
@@ -70,9 +78,10 @@ class Jobs(QObject):
         on_error: OnError,
         on_step: OnStep = _ignore,
         on_cancelled: Callable[[], None] = _ignore,
+        handle: Handle | None = None,
     ) -> Handle:
         """Run ``job``; exactly one of the last three is called, on the thread of the window."""
-        handle, post = Handle(), self._posted.emit
+        handle, post = handle or Handle(), self._posted.emit
 
         def finish(report: Callable[[], None]) -> None:
             post(partial(self._finish, handle, report))
@@ -92,8 +101,10 @@ class Jobs(QObject):
         self._pool.submit(work)
         return handle
 
+    def beside(self) -> Jobs:
+        return Jobs(self.parent())
+
     def shutdown(self) -> None:
-        """Stop what runs and wait until it has rolled back; call before the file is closed."""
         for handle in self._running:
             handle.cancel()
         self._pool.shutdown(wait=True)
@@ -117,6 +128,7 @@ class JobsNow:
         on_error: OnError,
         on_step: OnStep = _ignore,
         on_cancelled: Callable[[], None] = _ignore,
+        handle: Handle | None = None,
     ) -> Handle:
         try:
             result = run_now(job, on_step)
@@ -124,4 +136,10 @@ class JobsNow:
             on_error(exc)
         else:
             on_done(result)
-        return Handle()
+        return handle or Handle()
+
+    def beside(self) -> JobsNow:
+        return self
+
+    def shutdown(self) -> None:
+        """Nothing is ever left running."""

@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
         bus.changed.connect(self._on_changed)
         services.uow.listen(bus.publish)
         m = self._machine
-        ctx = Context(services, bus, m.jobs, m.messages, m.theme, self.navigate, m.view)
+        reading = m.jobs.beside()
+        ctx = Context(services, bus, m.jobs, reading, m.messages, m.theme, self.navigate, m.view)
         self._ctx = ctx
         self.safe = Safekeeping(ctx, self.settings, self, self._on_backed_up, self._keep_settings)
         self.workspace = Workspace(m.theme, places(ctx, self))
@@ -292,6 +293,8 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
+        if self._ctx is not None:
+            self._ctx.reading.shutdown()
         self.workspace = self._ctx = self._services = self.safe = None
 
     def _show_frame(self) -> None:

@@ -53,7 +53,7 @@ class BehindDialog(QDialog):
         self.setWindowTitle(found.title)
         self._ctx, self._found = ctx, found
         query = Query(found.model, columns_of(found))
-        self.rows = RowsModel(ctx.services.behinds.listed(found), query)
+        self.rows = RowsModel(ctx.services.behinds.listed(found), query, ctx.reading)
         self.rows.count_all()
         self.view = RowsView(ctx.theme, self.rows)
         self.view.setAccessibleName(f"{found.title}의 기록")

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core import korean
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.models.describe import computed_of, describe, is_summed, lines_of
-from app.services.shown import show
+from app.models.describe import computed_of, describe, lines_of
 from app.services.values import Filter, Query
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.columns_menu import ColumnsMenu
-from app.ui.framework.filter_row import FilterRow, as_filter
+from app.ui.framework.filter_row import FilterRow
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_columns import ListColumns
 from app.ui.framework.list_empty import ListCover
+from app.ui.framework.list_figures import ListFigures
 from app.ui.framework.list_pasting import paste_table
 from app.ui.framework.list_printing import PrintButton, print_list
 from app.ui.framework.rows_model import RowsModel
@@ -42,6 +42,7 @@ from app.ui.theme import COMPACT_BELOW, SPACE_12, SPACE_24
 _EXCEL = "엑셀 파일 (*.xlsx)"
 _HINT = "Enter 열기 · Delete 지우기 · Ctrl+C 표 복사 · F1 단축키"
 _COUNT_AFTER_MS = 120
+_LOOKING = "찾는 중이에요"
 
 
 class ListPage(QWidget):
@@ -68,11 +69,11 @@ class ListPage(QWidget):
         self.setObjectName(f"list:{screen.key}")
         self._ctx, self.described, self._fixed = ctx, screen, fixed
         self._title, self._in_trash, self._stale = title or screen.title, False, False
-        self._chips_known = False
+        self._kept: tuple[int, int] | None = None
         self.search = SearchBox(ctx.theme, f"{screen.noun} 찾기 (ㄱㅎㄴ)")
         self.columns = ListColumns(ctx.machine, screen)
         self._filters = FilterRow(screen.chips)
-        self.rows = RowsModel(ctx.services.records, self._query())
+        self.rows = RowsModel(ctx.services.records, self._query(), ctx.reading)
         self.view = RowsView(ctx.theme, self.rows)
         self.view.setAccessibleName(f"{screen.title} 목록")
         self.add_button = PrimaryButton(ctx.theme, f"{screen.noun} 추가", "add", "Ctrl+N")
@@ -83,6 +84,7 @@ class ListPage(QWidget):
         if embedded or any(action.shortcut == "Ctrl+P" for action in screen.actions):
             self.print_button.leave_ctrl_p()
         self._totals = TotalsRow(ctx.theme, self.view)
+        self._figures = ListFigures(ctx, screen.chips, self._totals, self._filters)
         self._count = label("", "secondary")
         self._hint = label(_HINT, "hint")
         self._cover = ListCover(ctx, self)
@@ -146,6 +148,8 @@ class ListPage(QWidget):
         self.search.left_downwards.connect(self.enter_table)
         self.search.entered.connect(self._open_found)
         self._filters.changed.connect(self._read_in_place)
+        self.rows.arrived.connect(self._after_reading)
+        self.rows.failed.connect(self._ctx.messages.show)
         self.view.opened.connect(self._on_opened)
         self.view.delete_pressed.connect(self.delete)
         self.view.typed.connect(self.search.begin)
@@ -269,16 +273,14 @@ class ListPage(QWidget):
         """Read again what may have changed, keeping the cursor where it was."""
         self._stale = False
         self.rows.forget_count()
-        self._chips_known = False
+        self._figures.forget()
         self._read_in_place()
 
     def _read_in_place(self) -> None:
         current = self.view.currentIndex().row()
         row = self.rows.row(current) if 0 <= current < self.rows.rowCount() else None
+        self._kept = (current, row.id) if row is not None else None
         self._read()
-        number = self.rows.find(row.id) if row is not None else None
-        if number is not None:
-            self.view.choose(number)
 
     def _read(self) -> None:
         query = self._query()
@@ -294,14 +296,26 @@ class ListPage(QWidget):
         self._after_reading()
 
     def _after_reading(self) -> None:
+        if self.rows.is_waiting:
+            self._count.setText(_LOOKING)
+            self.header.subtitle.setText(_LOOKING)
+            return
         searching = bool(self.search.shown_text().strip()) or self._filters.is_on
         count = self.rows.rowCount()
         self._cover.show_for(count, searching=searching, in_trash=self._in_trash)
         self._filters.show_chips(not self._in_trash and (count > 0 or searching))
-        self._totals.setVisible(self._has_sums() and count > 0)
+        self._figures.make_room(self.rows.query, count)
+        self._choose_kept()
         if self.rows.is_counted:
             self._show_count()
         self._later.start(_COUNT_AFTER_MS)
+
+    def _choose_kept(self) -> None:
+        if self._kept is not None:
+            number = self.rows.find(self._kept[1], near=self._kept[0])
+            self._kept = None
+            if number is not None:
+                self.view.choose(number)
 
     def count_up(self) -> None:
         """What reads every row of the list: count, sums and chips, once typing rests."""
@@ -310,8 +324,9 @@ class ListPage(QWidget):
             self.rows.count_all()
             self._show_count()
             if self.rows.is_counted:
-                self._show_totals()
-                self._show_chip_counts()
+                self._figures.show(
+                    self.rows.query, replace(self._query(), search="", filters=self._fixed)
+                )
         except AppError as exc:
             self._ctx.messages.show(exc)
 
@@ -319,31 +334,6 @@ class ListPage(QWidget):
         self._count.setText(self.rows.count_text)
         self.header.subtitle.setText("휴지통" if self._in_trash else self.rows.count_text)
         self.counted.emit(self.rows.rowCount())
-
-    def _show_totals(self) -> None:
-        query = self.rows.query
-        if self._has_sums():
-            totals = self._ctx.services.records.totals(query)
-            at = query.columns.index
-            self._totals.show_totals(
-                {at(path): show(self.rows.fields[at(path)], n) for path, n in totals.items()}
-            )
-
-    def _has_sums(self) -> bool:
-        query = self.rows.query
-        return any(is_summed(query.model, path) for path in query.columns)
-
-    def _show_chip_counts(self) -> None:
-        if self._in_trash or self._chips_known or not self.described.chips:
-            return
-        self._chips_known = True
-        records, today = self._ctx.services.records, self._ctx.services.today()
-        plain = replace(self._query(), search="", filters=self._fixed)
-        counts = [
-            records.count(replace(plain, filters=(*self._fixed, as_filter(chip, today))))
-            for chip in self.described.chips
-        ]
-        self._filters.show_counts(records.count(plain), counts)
 
     def _tables(self) -> set[str]:
         model = self.described.model

@@ -84,6 +84,7 @@ class PeopleList(Card):
         super().__init__(padding=0)
         self._ctx = ctx
         self._stale = False
+        self._kept: int | None = None
         self.search = SearchBox(ctx.theme, "참여자 찾기 (ㄱㅎㄴ)")
         self.chips = {
             "kind": _MenuChip("구분", _by("kind", ParticipantKind)),
@@ -97,7 +98,7 @@ class PeopleList(Card):
             "stage": _MenuChip("단계", _by("summary.stage", STAGES)),
             "manager": _MenuChip("담당", ()),
         }
-        self.rows = RowsModel(ctx.services.records, self._query())
+        self.rows = RowsModel(ctx.services.records, self._query(), ctx.reading)
         self.view = RowsView(ctx.theme, self.rows)
         self.view.setAccessibleName("참여자 목록")
         self.view.delegate.searched = frozenset({0})
@@ -148,7 +149,7 @@ class PeopleList(Card):
 
     def reload(self) -> None:
         """Read again, keeping the cursor on its person."""
-        kept = self.current_id
+        self._kept = self.current_id
         self._stale = False
         query = self._query()
         self.view.delegate.search = query.search
@@ -158,7 +159,14 @@ class PeopleList(Card):
         except AppError as exc:
             self._ctx.messages.show(exc)
             return
+        self._on_read()
+
+    def _on_read(self) -> None:
+        if self.rows.is_waiting:
+            self._count.setText("찾는 중이에요")
+            return
         self._after_reading()
+        kept, self._kept = self._kept, None
         if (kept is None or not self._choose_silently(kept)) and self.rows.rowCount():
             self.view.choose(0)
 
@@ -192,6 +200,8 @@ class PeopleList(Card):
 
     def _count_up(self) -> None:
         count = self.rows.count_all()
+        if self.rows.is_waiting:
+            return
         self._count.setText(f"{count:,}명{self._grades(count)}")
         self.counted.emit(count)
 
@@ -259,6 +269,8 @@ class PeopleList(Card):
     def _connect(self) -> None:
         self.search.changed.connect(lambda _: self.reload())
         self.search.left_downwards.connect(self._enter_table)
+        self.rows.arrived.connect(self._on_read)
+        self.rows.failed.connect(self._ctx.messages.show)
         self.view.typed.connect(self.search.begin)
         self.view.opened.connect(self.opened)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._rest.start())

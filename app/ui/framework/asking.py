@@ -1,0 +1,67 @@
+"""Questions to the file that never hold the window: at once, or while it goes on living."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.core.jobs import Job, Step
+from app.core.wanted import Wanted, within
+from app.ui.jobs import Handle, Runner
+
+T = TypeVar("T")
+# Is given up, with NoLongerWanted, when the answer is not wanted any more.
+Question = Callable[[Wanted], T]
+
+# Seconds a question may hold the window.
+_PATIENCE = 0.1
+
+
+class Asking:
+    """One thing that is being looked up; a newer question takes the place of the one before."""
+
+    def __init__(self, reading: Runner) -> None:
+        self._reading = reading
+        self._handle: Handle | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._handle is not None
+
+    def at_once(self, question: Question[T]) -> T:
+        """Raises NoLongerWanted where it would hold the window."""
+        return question(within(_PATIENCE))
+
+    def later(
+        self,
+        question: Question[T],
+        show: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """``show`` is called on the thread of the window, if nothing else is asked meanwhile."""
+        self.stop()
+        self._handle = handle = Handle()
+
+        def is_current() -> bool:
+            # A handle is also cancelled when the file is closed.
+            current = self._handle is handle and not handle.cancelled
+            if self._handle is handle:
+                self._handle = None
+            return current
+
+        self._reading.start(
+            _looking_up(question, lambda: not handle.cancelled),
+            on_done=lambda found: show(found) if is_current() else None,
+            on_error=lambda exc: on_error(exc) if is_current() else None,
+            handle=handle,
+        )
+
+    def stop(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None
+
+
+def _looking_up(question: Question[T], wanted: Wanted) -> Job[T]:
+    yield Step(0, 0, "찾는 중")
+    return question(wanted)
