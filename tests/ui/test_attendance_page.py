@@ -197,3 +197,13 @@ def test_sessions_beyond_the_edge_come_into_sight(opened):
     assert driver.grid.shown_sessions()[1] == 24
     assert not driver.grid.view.isColumnHidden(3 + 23)
     assert not driver.grid.view.isColumnHidden(1)
+
+
+def test_the_last_mark_makes_the_heading_final(opened, qtbot):
+    driver = opened({"강하린": "○.."}, sessions=2)
+    rows = driver.grid.rows
+    last = rows.after + 2
+    assert rows.headerData(last, Qt.Orientation.Horizontal) == "수료 예상"
+    with qtbot.waitSignal(rows.headerDataChanged):
+        driver.at(0, 1).press(Qt.Key.Key_1)
+    assert rows.headerData(last, Qt.Orientation.Horizontal) == "수료"

@@ -170,6 +170,8 @@ class AttendanceModel(QAbstractTableModel):
         if self.rowCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+            # The last mark of a course turns 수료 예상 into 수료.
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, self.after, last.column())
 
 
 def _shape(sheet: CourseSheet) -> tuple[object, ...]:
