@@ -17,6 +17,7 @@ from app.bootstrap import Services
 from app.core.paths import migrations_dir
 from app.models.activity import Area
 from app.models.year_document import MoneyUnit, Section, YearDocument
+from app.services.year_values import SectionText
 from app.store.container import Surroundings, open_file
 from tests.conftest import PASSPHRASE
 from tests.seeds import (
@@ -163,8 +164,21 @@ def _write(book: Book) -> None:
             documents.save_section(replace(text, settings={"layers": DIRECTION}))
         elif key == "model":
             documents.save_section(replace(text, settings={**text.settings, "steps": FLOWS[area]}))
+        elif key == "training-matrix":
+            _matrices(book, text)
         elif key == "operations":
             settings = {**text.settings, "goal_titles": f"{plan_2016.TOGETHER}: 참석인원"}
             documents.save_section(replace(text, settings=settings))
         elif (key, area) in BODIES:
             documents.save_section(replace(text, body=BODIES[key, area]))
+
+
+def _matrices(book: Book, text: SectionText) -> None:
+    """가–마: a section for each kind of course, the last for two of them."""
+    documents, behind = book.services.year_documents, text.id
+    for title, kind, also in training_2015.SECTIONS:
+        if title != training_2015.SECTIONS[0][0]:
+            behind = documents.add(book.id, title, after=behind, part=text.part)
+        settings = {**text.settings, "kind": kind, "also": also}
+        saved = documents.section(behind)
+        documents.save_section(replace(saved, title=title, settings=settings))

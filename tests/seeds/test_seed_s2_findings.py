@@ -40,7 +40,7 @@ def test_one_number_of_completed_with_two_rates(found, s2):
     assert [w for w in ("97명 ÷ 104명 = 93.2%", "97명 ÷ 109명 = 88.9%") if w not in said] == []
     assert {one.section_id, one.other_section_id} == {
         s2.find(work_2015.CASES).id,
-        s2.find("교육별 내용과 성과").id,
+        s2.find("기초교육", "교육훈련").id,
     }
 
 

@@ -179,6 +179,14 @@ OTHERS = (
         "식습관, 음주, 흡연 등에 관련한 이론교육이 필요",
     ),
 )
+# What the plan calls its sections, and the kinds of course it tells in each.
+SECTIONS = (
+    ("기초교육", CourseKind.BASIC.value, ""),
+    ("소양교육", CourseKind.CULTURE.value, ""),
+    ("직능교육", CourseKind.SKILL.value, ""),
+    ("취업촉진교육", CourseKind.EMPLOYMENT.value, ""),
+    ("리더양성과 건강관리", CourseKind.LEADER.value, CourseKind.HEALTH.value),
+)
 
 
 def add(session: Session, people: list[Participant]) -> None:

@@ -25,6 +25,14 @@ _ALL = "모든 분류"
 _KIND = SettingField(
     "kind", "분류", SettingKind.CHOICE, (_ALL, *(kind.value for kind in CourseKind))
 )
+_NONE = "없음"
+_ALSO = SettingField(
+    "also",
+    "함께 놓을 분류",
+    SettingKind.CHOICE,
+    (_NONE, *(kind.value for kind in CourseKind)),
+    hint="분류를 하나 골랐을 때 같은 표에 이어서 놓아요",
+)
 
 
 def matrix(session: Session, wanted: PartWanted) -> TrainingMatrixPart:
@@ -32,7 +40,12 @@ def matrix(session: Session, wanted: PartWanted) -> TrainingMatrixPart:
     found = programmes(session, wanted.records_year)
     if kind == _ALL:
         return TrainingMatrixPart("", found)
-    return TrainingMatrixPart(kind, tuple(one for one in found if one.kind == kind))
+    also = choice(wanted, _ALSO)
+    kinds = [kind] if also in (_NONE, kind) else [kind, also]
+    side_by_side = sorted(
+        (one for one in found if one.kind in kinds), key=lambda one: kinds.index(one.kind)
+    )
+    return TrainingMatrixPart("·".join(kinds), tuple(side_by_side))
 
 
 def counts(session: Session, wanted: PartWanted) -> TrainingCountsPart:
@@ -78,7 +91,7 @@ KINDS = (
         _GROUP,
         matrix,
         "교육명 아래 내용·기간·인원·성과·과제",
-        (_KIND, WHICH_YEAR),
+        (_KIND, _ALSO, WHICH_YEAR),
         "training",
     ),
     PartKind(

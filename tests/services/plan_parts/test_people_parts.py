@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
+from app.documents.plan_parts import Look
 from app.models.case import RiskGrade
+from app.models.training import CourseKind
 from app.models.work_unit import UnitKind
 from tests.services.case_records import a_note, a_person, an_episode
 from tests.services.placement_records import a_unit, placed
 from tests.services.plan_parts.reading import LAST, gathered, shown
+from tests.services.training_records import add_course
 
 # Seed 002: 56 moves into nine 사업단 of three kinds.
 MOVES = (
@@ -114,3 +117,18 @@ def test_case_work_adds_up_its_lines(uow):
     assert counts["상담", "내방"].number.source == (
         "measure:사례관리 상담?from=2026-01-01&to=2026-11-19&where=방법=내방"
     )
+
+
+def test_two_kinds_of_courses_stand_in_one_table(uow):
+    add_course(uow, {"강하린": "O"}, name="체력 측정", kind=CourseKind.HEALTH.value)
+    add_course(uow, {"강하린": "O"}, name="리더 학교", kind=CourseKind.LEADER.value)
+    add_course(uow, {"강하린": "O"}, name="컴퓨터", kind=CourseKind.SKILL.value)
+
+    def heads(**settings):
+        tables = gathered(uow, "training-matrix", settings=settings).blocks(Look())
+        return [[column.title for column in table.columns] for table in tables]
+
+    leader, health = CourseKind.LEADER.value, CourseKind.HEALTH.value
+    assert heads(kind=leader, also=health) == [["구분", "리더 학교", "체력 측정"]]
+    assert heads(kind=health, also=leader) == [["구분", "체력 측정", "리더 학교"]]
+    assert heads(kind=leader, also=leader) == heads(kind=leader) == [["구분", "리더 학교"]]
