@@ -148,6 +148,7 @@ def test_papers_stand_side_by_side_and_say_whether_they_agree(opened):
     driver.page.paper.issue()
     report = next(p for p in driver.course.papers.papers if p.title == "결과보고")
     assert (report.number, report.differs) == ("한빛자활 제2026-0001호", "")
+    assert papers.buttons["training-report"].hasFocus()
 
     sheet = driver.ctx.services.training.sheet(driver.course_id)
     driver.ctx.services.training.mark(
@@ -155,6 +156,7 @@ def test_papers_stand_side_by_side_and_say_whether_they_agree(opened):
     )
     report = next(p for p in driver.course.papers.papers if p.title == "결과보고")
     assert report.differs == "발행할 때 수료 2명, 연인원 4명"
+    assert papers.buttons["training-report"].hasFocus(), "its line was made anew"
 
 
 def test_a_course_opens_from_the_list_with_enter(opened):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import periods
 from app.core.errors import AppError
@@ -26,6 +26,7 @@ class PapersTab(QWidget):
         self._ctx = ctx
         self.papers: list[Paper] = []
         self.buttons: dict[str, PlainButton] = {}
+        self._last = ""
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
         column = QVBoxLayout(self)
@@ -39,15 +40,28 @@ class PapersTab(QWidget):
         except AppError as exc:
             self._ctx.messages.show(exc)
             return
+        cursor = QApplication.focusWidget()
+        had_cursor = cursor is not None and self.isAncestorOf(cursor)
         clear(self._card.body)
         self.buttons = {}
         for at, paper in enumerate(self.papers):
             if at:
                 self._card.body.addWidget(Rule())
             self._card.body.addWidget(self._line(paper))
+        self._keep_cursor(had_cursor)
+
+    def _keep_cursor(self, had_cursor: bool) -> None:
+        """On the paper made last, whose line is made anew when it is issued."""
         first = next(iter(self.buttons.values()), None)
-        if first is not None:
-            self.setFocusProxy(first)
+        chosen = self.buttons.get(self._last, first)
+        if chosen is not None:
+            self.setFocusProxy(chosen)
+            if had_cursor:
+                chosen.setFocus()
+
+    def _make(self, kind: str) -> None:
+        self._last = kind
+        self.wanted.emit(kind)
 
     def _line(self, paper: Paper) -> QWidget:
         line = QWidget()
@@ -72,7 +86,7 @@ class PapersTab(QWidget):
             make = PlainButton(self._ctx.theme, word, "documents")
             if paper.kind == "certificates":
                 make.setToolTip("Ctrl+Shift+P")
-            make.clicked.connect(lambda _=False, kind=paper.kind: self.wanted.emit(kind))
+            make.clicked.connect(lambda _=False, kind=paper.kind: self._make(kind))
             row.addWidget(make)
             self.buttons[paper.kind] = make
         return line
