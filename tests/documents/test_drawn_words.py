@@ -30,6 +30,7 @@ from app.documents.model import (
     plain,
 )
 from app.documents.renderers import text, xlsx
+from app.documents.renderers.in_words import org_lines
 from tests.documents.every_drawing import kinds, months, moves, picture, plan
 
 GOLDEN = Path(__file__).parent / "golden" / "every_drawing.txt"
@@ -136,3 +137,18 @@ def test_a_picture_is_in_the_workbook_and_a_damaged_one_named() -> None:
         assert "xl/media/image1.png" in archive.namelist()
     with pytest.raises(AppError, match="그림 ‘현장’"):
         rendered(Picture(b"broken", caption="현장"))
+
+
+def test_a_box_named_after_its_kind_says_it_once() -> None:
+    group = OrgNode("시장진입형", lines=("새봄카페", "맞춤조리"), kind="시장진입형")
+    inside = OrgNode("사회서비스형 사업단", kind="사회서비스형")
+    unit = OrgNode("집수리", kind="사회서비스형")
+    root = OrgNode("센터장", children=(group, inside, unit))
+    assert [line for _, line in org_lines(root)] == [
+        "센터장",
+        "시장진입형",
+        "· 새봄카페",
+        "· 맞춤조리",
+        "사회서비스형 사업단",
+        "집수리 [사회서비스형]",
+    ]

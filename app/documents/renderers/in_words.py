@@ -47,7 +47,8 @@ def toc_lines(document: Document, toc: Toc) -> Iterator[tuple[int, str]]:
 
 def org_lines(node: OrgNode, depth: int = 0) -> Iterator[tuple[int, str]]:
     """A box before the boxes under it, indented by rank."""
-    kind = f"[{node.kind}]" if node.kind else ""
+    # A box named after its kind has said it.
+    kind = f"[{node.kind}]" if node.kind and node.kind not in node.title else ""
     name = f"({node.name})" if node.name else ""
     yield depth, " ".join(part for part in (node.title.replace("\n", " "), name, kind) if part)
     for line in node.lines:
