@@ -8,12 +8,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core import cycles, months
+from app.core import cycles, korean, months
 from app.core.errors import Problem, Severity
 from app.core.korean import with_particle
+from app.models.base import Record
 from app.models.meeting import MeetingBody
 from app.models.plan import Objective, PlannedActivity
 from app.services import measures
+from app.services.measures.where import FILTERS, named_in
 
 # Words that count the same thing; a unit that is in none of these says nothing wrong.
 _SAME = (
@@ -31,6 +33,31 @@ def filter_known(session: Session, objective: Objective, today: date) -> Iterato
         text = measures.problem_with(session, objective.measure, objective.measure_filter)
         if text:
             yield Problem("measure_filter", text)
+
+
+def counted_by_name(session: Session, obj: Record) -> Iterator[Problem]:
+    """Conditions name records in words; the last record of a name keeps it while one counts it."""
+    for kind in FILTERS.values():
+        if kind.model is not type(obj):
+            continue
+        name = korean.fold(getattr(obj, kind.field))
+        values = select(getattr(kind.model, kind.field)).where(
+            kind.model.deleted_at.is_(None), kind.model.id != obj.id
+        )
+        if name in map(korean.fold, session.scalars(values)):
+            continue
+        objectives = select(Objective).where(
+            Objective.deleted_at.is_(None), Objective.measure_filter.contains(kind.name)
+        )
+        for one in session.scalars(objectives.order_by(Objective.year, Objective.id)):
+            if name in named_in(one.measure_filter, kind.name):
+                what = with_particle(f"‘{obj.title}’", "은/는")
+                text = (
+                    f"{what} {one.year}년 세부목표 ‘{one.name}’의 조건에 적혀 있어서 지울 수 "
+                    "없어요. 세부목표의 조건을 먼저 바꿔 주세요."
+                )
+                yield Problem(None, text)
+                return
 
 
 def unit_fits(session: Session, objective: Objective, today: date) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from app.services import (
     trip_rules,
     visit_rules,
 )
+from app.services.measures.where import FILTERS
 
 RowRule = Callable[[Session, Any, date], Iterator[Problem]]
 
@@ -92,6 +93,11 @@ def early(session: Session, obj: Record, today: date) -> Iterator[Problem]:
 # What speaks against deleting a record, besides others that refer to it.
 DELETE_RULES: Mapping[str, Callable[[Session, Any], Iterator[Problem]]] = MappingProxyType(
     {"donation": donation_rules.keeps_receipt}
+    | {
+        kind.model.__tablename__: plan_rules.counted_by_name
+        for kind in FILTERS.values()
+        if kind.model is not None
+    }
 )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.errors import Severity
+from app.core.errors import Invalid, Severity
 from app.models.meeting import MeetingBody
 from app.models.plan import Objective, PlannedActivity
-from app.models.work_unit import UnitKind
+from app.models.training import Course
+from app.models.work_unit import UnitKind, WorkUnit
 from tests.services.placement_records import a_unit
 from tests.services.plan_records import an_area, an_objective
+from tests.services.training_records import add_course
 
 
 def found(services, model, **values):
@@ -98,3 +100,29 @@ def test_a_plan_agrees_with_the_body_that_meets(services, cycle, warned):
     assert ("cycle" in problems) is warned
     if warned:
         assert "연 4회 (1·4·7·12월)" in problems["cycle"].text
+
+
+def test_a_record_the_condition_of_an_objective_names_is_not_deleted(services):
+    with services.uow.write("x") as session:
+        cafe, other = (a_unit(session, name, UnitKind.MARKET) for name in ("행복카페", "새봄"))
+        an_objective(
+            session,
+            "카페",
+            measure="참여인원",
+            measure_filter="사업단=행복 카페, 그린 ; 위기등급=A",
+        )
+        ids = [cafe.id, other.id]
+    with pytest.raises(Invalid, match="‘행복카페’는 2026년 세부목표 ‘카페’의 조건에 적혀 있어서"):
+        services.records.delete(WorkUnit, ids)
+    with services.uow.read() as session:
+        assert session.get_one(WorkUnit, ids[1]).deleted_at is None
+    services.records.delete(WorkUnit, ids[1:])
+
+
+def test_a_namesake_goes_on_being_counted(services):
+    twins = [add_course(services.uow, {}, name="첫걸음") for _ in range(2)]
+    with services.uow.write("x") as session:
+        an_objective(session, "기초", measure="교육 수료인원", measure_filter="교육과정=첫걸음")
+    services.records.delete(Course, twins[:1])
+    with pytest.raises(Invalid, match="조건에 적혀 있어서"):
+        services.records.delete(Course, twins[1:])

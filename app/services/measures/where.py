@@ -124,6 +124,16 @@ def read(text: str, allowed: Iterable[str]) -> Filters:
     return Filters(tuple((name, tuple(dict.fromkeys(found[name]))) for name in found))
 
 
+def named_in(text: str, name: str) -> set[str]:
+    """The folded values that stand after ``name=``, read alone and, for one with a comma, whole."""
+    found: set[str] = set()
+    for part in text.split(_BETWEEN):
+        typed, _, values = part.partition("=")
+        if korean.fold(typed) == korean.fold(name):
+            found |= {korean.fold(value) for value in (values, *values.split(_OR))}
+    return found
+
+
 def _refused(text: str) -> Invalid:
     return Invalid([Problem(FIELD, text)])
 
