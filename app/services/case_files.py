@@ -16,8 +16,10 @@ from app.models.base import Base
 from app.models.case import STAGES, CaseEpisode, CaseMeeting, ContactNote, Referral, RiskGrade
 from app.models.case_plan import Assessment, SupportPlan
 from app.models.participant import ConsentKind, Participant
+from app.models.partner import ResourceUse
 from app.models.placement import Placement, SavingsAccount, SavingsState
 from app.models.training import Enrolment
+from app.models.visit import HomeVisit
 from app.services.checks.participants import Consented
 from app.services.notices_owed import owed
 from app.services.shown import mask
@@ -266,21 +268,32 @@ def _notices(session: Session, person: Participant, today: date) -> Iterator[Not
 
 def _counts(session: Session, participant_id: int) -> dict[str, int]:
     """How many records stand behind each tab."""
-    own = {"contacts": ContactNote, "referrals": Referral, "meetings": CaseMeeting}
+    own: dict[str, tuple[type[Base], ...]] = {
+        "contacts": (ContactNote,),
+        "referrals": (Referral, ResourceUse, HomeVisit),
+        "meetings": (CaseMeeting,),
+    }
     of_case = {"assessments": Assessment, "plans": SupportPlan}
     mine = CaseEpisode.participant_id == participant_id
-    statements = {
-        tab: select(func.count(table.c.id)).where(
-            table.c.participant_id == participant_id, table.c.deleted_at.is_(None)
+    counts = {}
+    for tab, models in own.items():
+        tables = [Base.metadata.tables[model.__tablename__] for model in models]
+        counts[tab] = sum(
+            session.scalar(
+                select(func.count(table.c.id)).where(
+                    table.c.participant_id == participant_id, table.c.deleted_at.is_(None)
+                )
+            )
+            or 0
+            for table in tables
         )
-        for tab, table in ((tab, Base.metadata.tables[m.__tablename__]) for tab, m in own.items())
-    }
     for tab, model in of_case.items():
         table = Base.metadata.tables[model.__tablename__]
         joined = table.join(CaseEpisode, CaseEpisode.id == table.c.episode_id)
-        statements[tab] = (
+        statement = (
             select(func.count(table.c.id))
             .select_from(joined)
             .where(mine, table.c.deleted_at.is_(None))
         )
-    return {tab: session.scalar(statement) or 0 for tab, statement in statements.items()}
+        counts[tab] = session.scalar(statement) or 0
+    return counts

@@ -11,20 +11,18 @@ from sqlalchemy.orm import Session
 from app.core import periods
 from app.core.errors import Invalid, NotFound, Problem, Severity
 from app.models.case import (
-    AftercareVisit,
     CaseEpisode,
     CaseStage,
     CloseReason,
     ContactNote,
     Grade,
-    Method,
     RiskGrade,
     Route,
     Stage,
 )
 from app.models.participant import Participant
 from app.models.staff import Staff
-from app.services import case_files, note_text, similar_people, timelines
+from app.services import case_closing, case_files, note_text, similar_people, timelines
 from app.services.case_files import CaseFile
 from app.services.records import Records, matches, today
 from app.services.row_rules import across
@@ -32,9 +30,6 @@ from app.services.similar_people import Similar
 from app.services.timelines import Moment
 from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
-
-# After work is found it is asked about twice, as the outcomes count it (3 and 6 months).
-_AFTERCARE_MONTHS = (3, 6)
 
 
 class Cases:
@@ -65,7 +60,10 @@ class Cases:
             return timelines.of(session, participant_id, kinds)
 
     def new_note(self, participant_id: int) -> Draft:
-        """A contact of today as it usually is: the worker at this desk, the method of last time."""
+        """A contact of today as it usually is: the worker at this desk, the method of last time.
+
+        Nothing tells how somebody is met the first time, so that is asked.
+        """
         with self._uow.read() as session:
             last = session.scalar(
                 select(ContactNote.method)
@@ -87,7 +85,7 @@ class Cases:
             ContactNote,
             participant_id=participant_id,
             held_on=self._clock(),
-            method=last or Method.VISITED.value,
+            method=last or "",
             staff_id=worker,
         )
 
@@ -169,17 +167,7 @@ class Cases:
             episode.closed_on, episode.close_reason = day, reason.value
             episode.result = result or episode.result
             episode.needs_aftercare = aftercare
-            begun = {line.stage for line in episode.stages}
-            wanted = [Stage.CLOSING] + [Stage.AFTERCARE] * aftercare
-            for stage in wanted:
-                if stage.value not in begun:
-                    episode.stages.append(
-                        CaseStage(stage=stage.value, started_on=day, position=len(episode.stages))
-                    )
-            if aftercare and not episode.aftercare:
-                for position, months in enumerate(_AFTERCARE_MONTHS):
-                    planned = periods.add_months(day, months)
-                    episode.aftercare.append(AftercareVisit(planned_on=planned, position=position))
+            case_closing.settle(session, episode)
             self._refuse(session, episode)
 
     def _open_episode(self, episode: CaseEpisode | None) -> CaseEpisode:

@@ -30,7 +30,12 @@ from app.services import (
 )
 from app.services.checks.catalogue import rules
 from app.services.checks.finding import Finding
-from app.services.due_cases import aftercare, checkpoints, expiring_consents
+from app.services.due_cases import (
+    aftercare,
+    checkpoints,
+    expiring_consents,
+    withdrawn_consents,
+)
 from app.services.due_line import Due, Provider, Urgency
 from app.services.settlement import PROVES_NOTHING_ALONE
 from app.store.unit_of_work import UnitOfWork
@@ -301,6 +306,7 @@ PROVIDERS: tuple[Provider, ...] = (
     due_vehicles.log_findings,
     staff_ends,
     expiring_consents,
+    withdrawn_consents,
     checkpoints,
     aftercare,
     due_training.unmarked_sessions,

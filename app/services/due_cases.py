@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from app.models.case import AftercareVisit, CaseEpisode
 from app.models.case_plan import GoalResult, PlanGoal, SupportPlan
-from app.models.participant import Consent, Participant
+from app.models.participant import Consent, ConsentKind, Participant
 from app.services.due_line import Due
 
 _CONSENT_DAYS = 30
@@ -59,6 +59,39 @@ def expiring_consents(session: Session, today: date) -> Iterator[Due]:
     yield from _few_or_one(lines, "동의 만료")
 
 
+def withdrawn_consents(session: Session, today: date) -> Iterator[Due]:
+    """Taken back, while what they were given for is still kept (domain C36)."""
+    # Health is not kept at all without a consent of its own: only this kind can be left behind.
+    is_personal = Consent.kind == ConsentKind.PERSONAL.value
+    some = select(Consent.participant_id).where(is_personal, Consent.withdrawn_on <= today)
+    statement = (
+        select(Participant)
+        .where(
+            Participant.deleted_at.is_(None),
+            or_(Participant.left_on.is_(None), Participant.left_on >= today),
+            Participant.id.in_(some),
+        )
+        .options(selectinload(Participant.consents))
+        .order_by(Participant.name, Participant.id)
+    )
+    for person in session.scalars(statement):
+        kept = [one for one in person.consents if one.kind == ConsentKind.PERSONAL.value]
+        days = [one.withdrawn_on for one in kept if one.withdrawn_on]
+        if any(one.is_live(today) for one in kept) or len(days) < len(kept):
+            continue
+        yield Due(
+            icon="participants",
+            title="개인정보 동의를 거두었어요",
+            detail=f"{person.name} 님 · 필요 없는 내용을 지우거나 동의를 새로 받아 주세요",
+            verb="동의 보기",
+            page=PAGE,
+            args={"record_id": person.id, "tab": "facts"},
+            since=max(days),
+            duty=True,
+            owner=_manager(person),
+        )
+
+
 def _manager(person: Participant) -> str:
     return person.manager.name if person.manager else ""
 
@@ -95,7 +128,12 @@ def checkpoints(session: Session, today: date) -> Iterator[Due]:
                 detail=f"{episode.participant.name} 님 · {what}",
                 verb="점검 적기",
                 page=PAGE,
-                args={"record_id": episode.participant_id, "tab": "plans"},
+                args={
+                    "record_id": episode.participant_id,
+                    "tab": "plans",
+                    "row_id": plan_id,
+                    "field": f"goals[{plan.goals.index(waiting[0])}].checked_on",
+                },
                 due_on=waiting[0].check_on,
                 owner=_manager(episode.participant),
             )
@@ -121,7 +159,12 @@ def aftercare(session: Session, today: date) -> Iterator[Due]:
             detail=f"{episode.participant.name} 님 · {episode.close_reason}",
             verb="사후관리 적기",
             page=PAGE,
-            args={"record_id": episode.participant_id, "tab": "episodes"},
+            args={
+                "record_id": episode.participant_id,
+                "tab": "episodes",
+                "row_id": episode.id,
+                "field": f"aftercare[{episode.aftercare.index(visit)}].done_on",
+            },
             due_on=visit.planned_on,
             owner=_manager(episode.participant),
         )

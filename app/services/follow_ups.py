@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models.base import Record
 from app.services import (
     activities,
+    case_closing,
     donation_receipts,
     meeting_tasks,
     participation_documents,
@@ -24,6 +25,7 @@ FollowUp = Callable[[Session, Any], None]
 FOLLOW_UPS: Mapping[str, tuple[FollowUp, ...]] = MappingProxyType(
     {
         "activity": (activities.settle,),
+        "case_episode": (case_closing.settle,),
         "issued_document": (participation_documents.mark_sent, donation_receipts.mark_told),
         "meeting": (meeting_tasks.sync,),
         "placement": (placement_rules.settle,),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -15,32 +13,20 @@ from app.models.case_plan import Assessment, SupportPlan
 from app.models.placement import Outcome, ParticipationNotice, Placement
 from app.models.register import IssuedDocument
 from app.models.staff import Staff
-
-CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, TAKING_PART, PAPERS = (
-    "상담",
-    "단계·등급",
-    "사정·계획",
-    "연계",
-    "회의",
-    "배치·성과",
-    "문서",
+from app.services import timeline_help
+from app.services.timeline_moment import (
+    CONTACTS,
+    KINDS,
+    MEETINGS,
+    PAPERS,
+    PLANS,
+    REFERRALS,
+    RESOURCES,
+    STEPS,
+    TAKING_PART,
+    VISITS,
+    Moment,
 )
-KINDS = (CONTACTS, STEPS, PLANS, REFERRALS, MEETINGS, TAKING_PART, PAPERS)
-
-
-@dataclass(frozen=True)
-class Moment:
-    """``kind`` is one of ``KINDS``; ``table`` and ``row_id`` open the record behind it."""
-
-    day: date
-    kind: str
-    title: str
-    text: str
-    table: str
-    row_id: int
-    tag: str = ""
-    who: str = ""
-    foot: str = ""
 
 
 def of(session: Session, participant_id: int, kinds: tuple[str, ...] = KINDS) -> list[Moment]:
@@ -310,10 +296,12 @@ def _papers(session: Session, participant_id: int) -> Iterator[Moment]:
 _Reader = Callable[[Session, int], Iterator[Moment]]
 _READERS: dict[str, tuple[_Reader, ...]] = {
     CONTACTS: (_contacts,),
+    VISITS: (timeline_help.visits,),
     STEPS: (_steps,),
     PLANS: (_assessments, _plans),
     REFERRALS: (_referrals,),
+    RESOURCES: (timeline_help.resources,),
     MEETINGS: (_meetings,),
-    TAKING_PART: (_placements, _outcomes, _notices),
+    TAKING_PART: (_placements, _outcomes, _notices, timeline_help.savings),
     PAPERS: (_papers,),
 }

@@ -9,6 +9,8 @@ import pytest
 from app.core.errors import Invalid, NotFound
 from app.models.case import CaseEpisode, CloseReason, ContactNote, Grade, Route, Stage
 from app.models.participant import Consent, Participant
+from app.models.partner import ResourceUse
+from app.models.placement import SavingsAccount
 from app.models.staff import Staff
 from app.services import timelines
 from app.services.case_files import Progress, mask_address
@@ -17,6 +19,7 @@ from app.services.records import Records
 from app.store.unit_of_work import UnitOfWork
 from tests.services.a_case import a_whole_case, close_the_case
 from tests.services.case_records import REGISTERED, a_note, a_person, an_episode
+from tests.services.resource_records import partner, visit, visitor
 
 TODAY = date(2026, 11, 19)
 
@@ -92,6 +95,69 @@ def test_somebody_deleted_has_no_file(uow: UnitOfWork, cases: Cases, person_id: 
         cases.file(person_id)
 
 
+def test_a_case_closed_by_its_form_is_at_its_end_too(
+    uow: UnitOfWork, cases: Cases, person_id: int
+) -> None:
+    records = Records(uow, lambda: TODAY)
+    draft = records.open(CaseEpisode, cases.begin(person_id, date(2026, 3, 10)))
+    draft.values |= {"closed_on": date(2026, 11, 2), "close_reason": CloseReason.EMPLOYED.value}
+    draft.values["needs_aftercare"] = True
+    episode_id = records.save(draft)
+    with uow.read() as session:
+        episode = session.get_one(CaseEpisode, episode_id)
+        assert [line.stage for line in episode.stages] == ["접수", "평가·종결", "사후관리"]
+        planned = [visit.planned_on for visit in episode.aftercare]
+    assert planned == [date(2027, 2, 2), date(2027, 5, 2)]
+
+    again = records.open(CaseEpisode, episode_id)
+    again.values["result"] = "카페에 취업함"
+    records.save(again)
+    assert len(records.open(CaseEpisode, episode_id).lines["stages"]) == 3
+
+
+def test_visits_resources_and_savings_are_part_of_the_story(
+    uow: UnitOfWork, cases: Cases, person_id: int
+) -> None:
+    with uow.write("x") as session:
+        made = visit(
+            session,
+            date(2026, 11, 3),
+            household="",
+            participant_id=person_id,
+            staff=visitor(session),
+            visited_at="10:30",
+            safety="주의",
+            safety_note="골목이 어두움",
+            delivered="반찬 1상자",
+        )
+        session.add_all(
+            [
+                ResourceUse(
+                    provided_on=date(2026, 11, 4),
+                    partner=partner(session, "물빛반찬"),
+                    what="밑반찬 3종",
+                    quantity=2,
+                    unit="상자",
+                    participant_id=person_id,
+                ),
+                SavingsAccount(
+                    participant_id=person_id,
+                    kind="희망저축계좌Ⅰ",
+                    opened_on=date(2026, 11, 5),
+                    monthly=100_000,
+                ),
+            ]
+        )
+        visit_id = made.id
+    saving, use, seen = cases.timeline(person_id)
+    assert (saving.title, saving.text) == ("희망저축계좌Ⅰ 가입", "월 100,000원")
+    assert (use.title, use.text, use.who) == ("자원: 밑반찬 3종", "2상자", "물빛반찬")
+    assert (seen.table, seen.row_id, seen.tag) == ("home_visit", visit_id, "만남 10:30")
+    assert seen.text == "안부 확인\n전한 것: 반찬 1상자\n안전 주의: 골목이 어두움"
+    assert seen.who == "정하윤, 동행 서지안"
+    assert cases.file(person_id).counts["referrals"] == 2
+
+
 def test_the_timeline_holds_everything_newest_first(uow: UnitOfWork, cases: Cases) -> None:
     with uow.write("x") as session:
         person = a_whole_case(session)
@@ -121,6 +187,10 @@ def test_what_is_in_the_trash_is_not_told(uow: UnitOfWork, cases: Cases) -> None
     Records(uow).delete(ContactNote, [note])
     assert cases.timeline(person_id, (timelines.CONTACTS,)) == []
     assert cases.file(person_id).counts["contacts"] == 0
+
+
+def test_how_somebody_was_met_first_is_asked(cases: Cases, person_id: int) -> None:
+    assert cases.new_note(person_id).values["method"] == ""
 
 
 def test_a_new_contact_knows_worker_and_method(uow: UnitOfWork, cases: Cases) -> None:

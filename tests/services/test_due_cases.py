@@ -11,7 +11,12 @@ from app.models.case import AftercareVisit, Method
 from app.models.case_plan import PlanGoal, SupportPlan
 from app.models.participant import Consent, ConsentKind
 from app.services.checks.participants import Consented, VisitedTogether
-from app.services.due_cases import aftercare, checkpoints, expiring_consents
+from app.services.due_cases import (
+    aftercare,
+    checkpoints,
+    expiring_consents,
+    withdrawn_consents,
+)
 from app.store.unit_of_work import UnitOfWork
 from tests.services.case_records import REGISTERED, a_note, a_person, an_episode
 
@@ -20,6 +25,10 @@ TODAY = date(2026, 11, 19)
 
 def personal(**values: object) -> Consent:
     return Consent(kind=ConsentKind.PERSONAL.value, given_on=REGISTERED, **values)
+
+
+def sensitive(**values: object) -> Consent:
+    return Consent(kind=ConsentKind.SENSITIVE.value, given_on=REGISTERED, **values)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +63,23 @@ def test_many_become_one_line(uow: UnitOfWork) -> None:
         (line,) = expiring_consents(session, TODAY)
     assert (line.title, line.due_on) == ("동의 만료 4건", TODAY + timedelta(17))
     assert line.detail == "강하린, 고현서, 구혜윤 밖 1명"
+
+
+@pytest.mark.parametrize(
+    ("consents", "values", "told"),
+    [
+        ([personal(withdrawn_on=TODAY)], {}, ["개인정보 동의를 거두었어요"]),
+        ([personal(withdrawn_on=TODAY), personal()], {}, []),
+        ([personal(withdrawn_on=TODAY)], {"left_on": date(2026, 6, 1)}, []),
+        ([personal(), sensitive(withdrawn_on=TODAY)], {}, []),
+    ],
+)
+def test_a_consent_taken_back_is_told_while_what_it_was_for_is_kept(
+    uow: UnitOfWork, consents: list[Consent], values: dict[str, object], told: list[str]
+) -> None:
+    with uow.write("x") as session:
+        a_person(session, consents=consents, **values)
+        assert [line.title for line in withdrawn_consents(session, TODAY)] == told
 
 
 def test_goals_are_looked_at_again_while_the_case_is_open(uow: UnitOfWork) -> None:
@@ -96,6 +122,8 @@ def test_aftercare_is_due_until_it_is_done(uow: UnitOfWork) -> None:
         (line,) = aftercare(session, TODAY)
         assert (line.title, line.detail) == ("사후관리", "김하늘 님 · 취업")
         assert line.is_overdue(TODAY)
+        assert line.args["row_id"] == episode.id
+        assert line.args["field"] == "aftercare[0].done_on"
         episode.aftercare[0].done_on = TODAY
         session.flush()
         assert not list(aftercare(session, TODAY))
