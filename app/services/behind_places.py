@@ -69,6 +69,7 @@ HOMES: Mapping[str, Home] = MappingProxyType(
         "donation": Home("resources", "donations"),
         "donor": Home("resources", "donors"),
         "donation_use": Home("resources", "donation_uses"),
+        "donation_account": Home("resources", "donation_accounts"),
         "expense": Home("grants", "expenses", "grant_id", "grant_id"),
         "evidence": Home("grants", "expenses", "expense.grant_id", "grant_id"),
         "grant": Home("grants", arg="grant_id"),

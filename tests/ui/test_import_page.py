@@ -239,5 +239,5 @@ def test_coming_back_does_not_throw_the_file_away(page, good):
 
 def test_other_kinds_name_the_place_one_came_from(page):
     page.begin("vehicles")
-    assert page.page.place == ("vehicles", "차량·시설")
+    assert page.page.place.title == "차량·시설"
     assert not page.page.start.grant.isVisible()

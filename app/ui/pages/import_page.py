@@ -31,17 +31,11 @@ from app.ui.pages.import_page_head import ImportHead
 from app.ui.pages.import_page_problems import ProblemsCard
 from app.ui.pages.import_page_result import ImportResult
 from app.ui.pages.import_page_start import ImportStart
+from app.ui.pages.import_places import Belongs, belongs
 from app.ui.theme import COMPACT_BELOW, SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
 START, LOOK, RESULT = range(3)
 _PROBLEMS_FILE = "엑셀 파일 (*.xlsx)"
-# Where the records of a kind are seen afterwards, and what that place is called.
-_PLACES = {
-    "staff": ("staff", "종사자"),
-    "vehicles": ("vehicles", "차량·시설"),
-    "facilities": ("vehicles", "차량·시설"),
-}
-_MONEY = ("grants", "예산·정산")
 
 
 class ImportPage(QWidget):
@@ -93,11 +87,11 @@ class ImportPage(QWidget):
 
     @property
     def host(self) -> str:
-        return self.place[0]
+        return self.place.page
 
     @property
-    def place(self) -> tuple[str, str]:
-        return _PLACES.get(self.start.kind, _MONEY)
+    def place(self) -> Belongs:
+        return belongs(self.start.kind)
 
     def look(self, path: Path | Pasted) -> None:
         """Read a file from the beginning, with nothing decided by hand."""
@@ -235,11 +229,11 @@ class ImportPage(QWidget):
         return self._ctx.services.imports.excerpt(self.preview, problem.row)
 
     def _go_back(self) -> None:
-        key, _ = self.place
-        if self.start.grant_id is not None:
-            self._ctx.navigate(key, grant_id=self.start.grant_id, tab="expenses")
-        else:
-            self._ctx.navigate(key)
+        place, grant_id = self.place, self.start.grant_id
+        args: dict[str, Any] = {"tab": place.tab} if place.tab else {}
+        if place.page == "grants":
+            args = args | {"grant_id": grant_id} if grant_id is not None else {}
+        self._ctx.navigate(place.page, **args)
 
     def _show(self, index: int) -> None:
         self.stack.setCurrentIndex(index)
@@ -257,7 +251,7 @@ class ImportPage(QWidget):
             self._ctx.theme,
             "엑셀에서 가져오기",
             actions=[self.why_not, self.take_button],
-            crumb=self.place[1],
+            crumb=self.place.title,
         )
         header.crumb_pressed.connect(self._go_back)
         self._header_place.addWidget(header)
