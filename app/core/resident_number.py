@@ -26,7 +26,7 @@ FORM_REFUSAL = f"{_SEEN} 적은 내용은 이 화면과 잠긴 자료 파일의 
 
 def found_in(text: str) -> bool:
     """Whether ``text`` holds something that looks like a resident number."""
-    if len(text) < 13 or sum(char.isdigit() for char in text) < 13:
+    if len(text) < 13 or sum(map(str.isdigit, text)) < 13:
         return False
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES))
     return any(_is_day(match[1], match[2]) for match in _PATTERN.finditer(plain))

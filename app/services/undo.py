@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from app.core.errors import Conflict, NotFound
+from app.core.jobs import Job, Step, run_now
 from app.models.base import Base
 from app.models.register import IssuedDocument, TrailAction, TrailEntry
 from app.models.types import Json
 from app.models.year_document import YearClose
 from app.store import summaries, year_lock
-from app.store.trail import trail_of
+from app.store.trail import Trail, encode, trail_of
 from app.store.unit_of_work import UnitOfWork
 
 _CHANGED = (
     "되돌리지 못했어요. 그 뒤에 같은 내용을 다시 고쳤거나 다른 곳에서 쓰고 있어요. "
     "지금 내용은 그대로 있어요."
 )
+
+_DOING = "되돌리고 있어요"
+_AT_ONCE = 500
+# Keeps the names of values apart from those of columns.
+_OLD = "old_"
+# By the key of the row: what the trail kept of it, and how it stands now.
+Run = Mapping[Any, TrailEntry]
+Rows = Mapping[Any, dict[str, Any]]
 
 # Actions that are not taken back but answered by another one, with its reason.
 _FINAL: Mapping[str, str] = MappingProxyType(
@@ -58,7 +79,13 @@ class Undo:
         return self.undo_action(action.id)
 
     def undo_action(self, action_id: int) -> str:
-        """Raises Conflict, changing nothing, when a touched row is no longer as it was left."""
+        return run_now(self.undo_job(action_id))
+
+    def undo_job(self, action_id: int) -> Job[str]:
+        """Raises Conflict, changing nothing, when a touched row is no longer as it was left.
+
+        Closing the job leaves everything as it was, too.
+        """
         with self._uow.read() as session:
             action = session.get(TrailAction, action_id)
             if action is None or action.undone_by_id is not None:
@@ -72,14 +99,18 @@ class Undo:
         for entry in entries:
             if entry.table_name in _FINAL:
                 raise Conflict(_FINAL[entry.table_name])
+        done, total = 0, len(entries)
+        yield Step(done, total, _DOING)
         with self._uow.write(f"되돌리기: {label}") as session:
             connection = session.connection()
             # Children go and return in any order; the constraint is checked at the end.
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-            for entry in entries:
-                _revert(session, connection, entry)
             trail = trail_of(session)
             assert trail is not None
+            for run in _runs(entries):
+                _revert(connection, trail, run)
+                done += len(run)
+                yield Step(done, total, _DOING)
             own_id = trail.action(connection)
             connection.execute(
                 update(TrailAction).where(TrailAction.id == action_id).values(undone_by_id=own_id)
@@ -99,34 +130,78 @@ def _last(session: Session) -> TrailAction | None:
     )
 
 
-def _revert(session: Session, connection: Connection, entry: TrailEntry) -> None:
-    table = Base.metadata.tables[entry.table_name]
-    trail = trail_of(session)
-    assert trail is not None
-    if entry.op == "bulk":
-        _revert_bulk(connection, table, entry)
-        trail.add(connection, entry.table_name, entry.row_id, "bulk_undone", entry.after, None)
+def _runs(entries: Iterable[TrailEntry]) -> Iterator[Run]:
+    """Neighbours that are taken back alike, no row twice: one run needs only a few statements."""
+    run: dict[Any, TrailEntry] = {}
+    last: TrailEntry | None = None
+    for entry in entries:
+        row = _identity(entry)
+        alike = last and (entry.op, entry.table_name) == (last.op, last.table_name)
+        if run and (not alike or entry.op == "bulk" or row in run or len(run) == _AT_ONCE):
+            yield run
+            run = {}
+        run[row] = last = entry
+    if run:
+        yield run
+
+
+def _key(table: Table) -> Column[Any]:
+    return next(iter(table.primary_key.columns))
+
+
+def _identity(entry: TrailEntry) -> Any:
+    name = _key(Base.metadata.tables[entry.table_name]).name
+    return entry.row_id if name == "id" else (entry.after or entry.before or {})[name]
+
+
+def _revert(connection: Connection, trail: Trail, run: Run) -> None:
+    first, *_ = run.values()
+    name, op = first.table_name, first.op
+    table = Base.metadata.tables[name]
+    if op == "bulk":
+        _revert_bulk(connection, table, first)
+        trail.add(connection, name, first.row_id, "bulk_undone", first.after, None)
         return
-    key = next(iter(table.primary_key.columns))
-    identity = entry.row_id if key.name == "id" else (entry.after or entry.before or {})[key.name]
-    current = connection.execute(select(table).where(key == identity)).mappings().first()
-    if entry.op == "insert":
-        _expect(table, dict(current) if current else None, entry.after)
-        connection.execute(delete(table).where(key == identity))
-        trail.add(connection, entry.table_name, entry.row_id, "delete", entry.after, None)
-    elif entry.op == "delete":
-        if current is not None:
-            raise Conflict(_CHANGED)
-        connection.execute(insert(table).values(_decode(table, entry.before or {})))
-        trail.add(connection, entry.table_name, entry.row_id, "insert", None, entry.before)
+    key = _key(table)
+    found = connection.execute(select(table).where(key.in_(list(run)))).mappings()
+    current = {row[key.name]: dict(row) for row in found}
+    if op == "insert":
+        _take_out(connection, table, run, current)
+    elif op == "delete":
+        _put_back(connection, table, run, current)
     else:
-        _expect(table, dict(current) if current else None, entry.after)
+        _change_back(connection, table, run, current)
+    reverse = {"insert": "delete", "delete": "insert"}.get(op, "update")
+    for entry in run.values():
+        trail.add(connection, name, entry.row_id, reverse, entry.after, entry.before)
+
+
+def _take_out(connection: Connection, table: Table, run: Run, current: Rows) -> None:
+    for row, entry in run.items():
+        _expect(current.get(row), entry.after)
+    connection.execute(delete(table).where(_key(table).in_(list(run))))
+
+
+def _put_back(connection: Connection, table: Table, run: Run, current: Rows) -> None:
+    if current:
+        raise Conflict(_CHANGED)
+    rows = [_decode(table, entry.before or {}) for entry in run.values()]
+    connection.execute(insert(table), rows)
+
+
+def _change_back(connection: Connection, table: Table, run: Run, current: Rows) -> None:
+    changed = []
+    for row, entry in run.items():
+        left = _expect(current.get(row), entry.after)
         before = _decode(table, entry.before or {})
         # The version moves on, so that a form opened before the undo is refused as stale.
-        if "version" in before and current is not None:
-            before["version"] = current["version"] + 1
-        connection.execute(update(table).where(key == identity).values(before))
-        trail.add(connection, entry.table_name, entry.row_id, "update", entry.after, entry.before)
+        if "version" in before:
+            before["version"] = left["version"] + 1
+        changed.append({f"{_OLD}{name}": value for name, value in before.items()})
+    key = _key(table)
+    values: dict[str, Any] = {name.removeprefix(_OLD): bindparam(name) for name in changed[0]}
+    one = key == bindparam(f"{_OLD}{key.name}")
+    connection.execute(update(table).where(one).values(values), changed)
 
 
 def _revert_bulk(connection: Connection, table: Table, entry: TrailEntry) -> None:
@@ -143,14 +218,14 @@ def _revert_bulk(connection: Connection, table: Table, entry: TrailEntry) -> Non
     summaries.recompute(connection, people)
 
 
-def _expect(table: Table, current: dict[str, Any] | None, image: dict[str, Any] | None) -> None:
+def _expect(current: dict[str, Any] | None, image: dict[str, Any] | None) -> dict[str, Any]:
     """The row must be what the action left; its version may have moved by an undo alone."""
     if current is None or image is None:
         raise Conflict(_CHANGED)
-    wanted = _decode(table, image)
-    for name, value in wanted.items():
-        if name not in ("version", "updated_at") and current[name] != value:
+    for name, value in image.items():
+        if name not in ("version", "updated_at") and encode(current[name]) != value:
             raise Conflict(_CHANGED)
+    return current
 
 
 def _decode(table: Table, image: dict[str, Any]) -> dict[str, Any]:

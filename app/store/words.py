@@ -18,7 +18,6 @@ INDEXED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"contact_note": ("subject", "content", "search_key")}
 )
 _MOST_PAIRS = 16
-_AT_ONCE = 500
 
 Run = Callable[..., Any]
 
@@ -65,10 +64,9 @@ def refresh(run: Run, entries: Sequence[Mapping[str, Any]]) -> None:
         elif any(before.get(name) != after.get(name) for name in INDEXED[table]):
             changed.setdefault(table, set()).add(entry["row_id"])
     for table, found in changed.items():
-        ids = sorted(found)
-        for start in range(0, len(ids), _AT_ONCE):
-            part = json.dumps(ids[start : start + _AT_ONCE])
-            _index(run, table, "IN (SELECT value FROM json_each(?))", (part,))
+        # All at once: the index is written to the file at the end of every statement.
+        listed = json.dumps(sorted(found))
+        _index(run, table, "IN (SELECT value FROM json_each(?))", (listed,))
 
 
 def _index(run: Run, table: str, which: str, values: tuple[Any, ...]) -> None:

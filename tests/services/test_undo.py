@@ -106,6 +106,69 @@ def test_many_rows_added_at_once_are_one_action(
     assert plates(records) == []
 
 
+def many(records: Records, uow: UnitOfWork, count: int) -> list[int]:
+    """Added, changed and half of them deleted, each time as one action."""
+    with uow.write("많이 추가") as session:
+        added = [Vehicle(name="경형", plate=f"00다 {n:04}") for n in range(count)]
+        session.add_all(added)
+        session.flush()
+        ids = [one.id for one in added]
+    with uow.write("많이 고침") as session:
+        for one in session.query(Vehicle):
+            one.name = f"화물 {one.id}"
+            session.flush()
+            one.note = "한 번 더"
+    records.delete(Vehicle, ids[: count // 2])
+    return ids
+
+
+def test_many_rows_are_taken_back_row_for_row(
+    records: Records, undo: Undo, uow: UnitOfWork
+) -> None:
+    ids = many(records, uow, 1_203)
+    undo.undo()
+    assert len(plates(records)) == 1_203
+    with uow.read() as session:
+        assert {one.note for one in session.query(Vehicle)} == {"한 번 더"}
+    undo.undo()
+    with uow.read() as session:
+        assert {(one.name, one.note) for one in session.query(Vehicle)} == {("경형", "")}
+    undo.undo()
+    assert plates(records) == []
+    assert [entry.what for entry in records.history(Vehicle, ids[700])][:2] == [
+        "되돌리기: 많이 추가",
+        "되돌리기: 많이 고침",
+    ]
+
+
+def test_one_row_of_many_that_moved_on_keeps_them_all(
+    records: Records, undo: Undo, uow: UnitOfWork
+) -> None:
+    rows = [Vehicle(name="경형", plate=f"00다 {n:04}") for n in range(700)]
+    with uow.write("많이 추가") as session:
+        session.add_all(rows)
+    action = _last_action(undo)
+    opened = records.open(Vehicle, rows[3].id)
+    opened.values["name"] = "화물"
+    records.save(opened)
+    with pytest.raises(Conflict):
+        undo.undo_action(action)
+    assert len(plates(records)) == 700
+
+
+def test_what_is_stopped_half_way_stays_as_it_was(
+    records: Records, undo: Undo, uow: UnitOfWork
+) -> None:
+    with uow.write("많이 추가") as session:
+        session.add_all(Vehicle(name="경형", plate=f"00다 {n:04}") for n in range(1_100))
+    job = undo.undo_job(_last_action(undo))
+    steps = [next(job) for _ in range(3)]
+    assert [(step.done, step.total) for step in steps] == [(0, 1_100), (500, 1_100), (1_000, 1_100)]
+    job.close()
+    assert len(plates(records)) == 1_100
+    assert undo.last() == "많이 추가"
+
+
 def test_an_import_worked_on_since_stays(records: Records, undo: Undo, uow: UnitOfWork) -> None:
     with uow.write("엑셀에서 가져오기") as session:
         ids = add_bulk(session, Vehicle, [{"name": "경형", "plate": "00나 0001"}])

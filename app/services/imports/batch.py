@@ -53,6 +53,11 @@ class Batch:
         found = self.values.get(key)
         return [None] * len(self) if found is None else found
 
+    def value(self, n: int, key: str) -> Any:
+        """One value of a field; None too where the file has no such column."""
+        found = self.values.get(key)
+        return None if found is None else found[n]
+
     def has(self, key: str) -> bool:
         return key in self.values
 

@@ -80,13 +80,16 @@ class Imports:
         """The rows with problems as a workbook with one reason column; how many there were."""
         return problem_list.save(preview, path)
 
-    def undo_batch(self, batch_id: int) -> str:
-        """Take one import back; Conflict, changing nothing, where a row was changed since."""
+    def undo_batch(self, batch_id: int) -> Job[str]:
+        """Take one import back; Conflict, changing nothing, where a row was changed since.
+
+        Says at once, before the job runs, when there is no such import.
+        """
         with self._uow.read() as session:
             batch = session.get(ImportBatch, batch_id)
         if batch is None or batch.action_id is None:
             raise NotFound("그 가져오기를 찾지 못했어요.")
-        return self._undo.undo_action(batch.action_id)
+        return self._undo.undo_job(batch.action_id)
 
 
 def _kind(key: str) -> Kind:

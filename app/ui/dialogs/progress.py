@@ -57,7 +57,7 @@ class ProgressDialog(QDialog):
         if self.handle is not None:
             self.handle.cancel()
         self._stop.setEnabled(False)
-        self._text.setText("그만두는 중이에요. 한 일을 모두 되돌려요.")
+        self._text.setText("그만두는 중이에요. 하기 전으로 돌려놓아요.")
 
     def finish(self) -> None:
         self._finished = True
@@ -102,7 +102,7 @@ def run_job(
 
     def cancelled() -> None:
         dialog.finish()
-        ctx.messages.toast("그만뒀어요. 한 일을 모두 되돌렸어요.")
+        ctx.messages.toast("그만뒀어요. 하기 전 그대로예요.")
         on_failed()
 
     dialog.open()

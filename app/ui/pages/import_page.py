@@ -118,13 +118,11 @@ class ImportPage(QWidget):
         if self.stack.currentIndex() != RESULT or not self._batch:
             return
         try:
-            self._ctx.services.imports.undo_batch(self._batch)
+            job = self._ctx.services.imports.undo_batch(self._batch)
         except AppError as exc:
             self._ctx.messages.show(exc)
             return
-        self._batch = 0
-        self.result.show_undone()
-        self._ctx.messages.toast("가져온 것을 되돌렸어요.")
+        run_job(self._ctx, self.window(), "되돌리는 중", job, self._on_undone)
 
     def save_problems(self) -> None:
         """Write the rows to be corrected as a file that can be imported again."""
@@ -142,6 +140,11 @@ class ImportPage(QWidget):
 
         job = _saved(self._ctx.services.imports, preview, path)
         run_job(self._ctx, self.window(), "목록을 저장하는 중", job, done)
+
+    def _on_undone(self, _: str) -> None:
+        self._batch = 0
+        self.result.show_undone()
+        self._ctx.messages.toast("가져온 것을 되돌렸어요.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

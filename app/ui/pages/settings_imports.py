@@ -11,6 +11,7 @@ from app.services.import_log import KeptBatch, imported
 from app.services.imports import KINDS
 from app.services.names import noun_of_table
 from app.ui.context import Context
+from app.ui.dialogs.progress import run_job
 from app.ui.framework.list_printing import PrintButton, print_table
 from app.ui.framework.widgets import Card, PlainButton, label
 from app.ui.messages import Answer
@@ -80,12 +81,16 @@ class ImportsPage(QWidget):
         if self._ctx.messages.ask(question, answers, detail) != "undo":
             return
         try:
-            self._ctx.services.imports.undo_batch(batch.id)
+            job = self._ctx.services.imports.undo_batch(batch.id)
         except AppError as error:
             self._ctx.messages.show(error)
             return
-        self._ctx.messages.toast(f"{batch.rows:,}건을 되돌렸어요.")
-        self.reload()
+
+        def done(_: str) -> None:
+            self._ctx.messages.toast(f"{batch.rows:,}건을 되돌렸어요.")
+            self.reload()
+
+        run_job(self._ctx, self.window(), "되돌리는 중", job, done)
 
     def print(self) -> None:
         print_table(self._ctx, self.table, "가져온 기록")

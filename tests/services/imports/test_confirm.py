@@ -116,13 +116,13 @@ def test_an_import_is_taken_back_as_one_and_may_come_again(
     look: Look, imports: Imports, uow: UnitOfWork, grant_id: int
 ) -> None:
     outcome = run_now(imports.confirm(look("expenses", ledger(30), grant_id)))
-    assert imports.undo_batch(outcome.batch_id) == "엑셀에서 가져오기: 지출 30건"
+    assert run_now(imports.undo_batch(outcome.batch_id)) == "엑셀에서 가져오기: 지출 30건"
     assert counts(uow) == (0, 0, 1)
     again = look("expenses", ledger(30), grant_id)
     assert again.already_imported is None
     assert again.ready == 30
     with pytest.raises(NotFound):
-        imports.undo_batch(outcome.batch_id)
+        run_now(imports.undo_batch(outcome.batch_id))
 
 
 def test_an_import_that_was_worked_on_is_not_taken_back(
@@ -132,7 +132,7 @@ def test_an_import_that_was_worked_on_is_not_taken_back(
     with uow.write("지출 고치기") as session:
         session.scalars(select(Expense)).first().note = "확인함"  # type: ignore[union-attr]
     with pytest.raises(Conflict):
-        imports.undo_batch(outcome.batch_id)
+        run_now(imports.undo_batch(outcome.batch_id))
     assert counts(uow)[0] == 3
 
 

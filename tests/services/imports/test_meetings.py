@@ -109,7 +109,7 @@ def test_taking_the_import_back_takes_meetings_bodies_and_tasks(
     take: Take, imports: Imports, uow: UnitOfWork
 ) -> None:
     outcome = take("meetings", ROWS)
-    imports.undo_batch(outcome.batch_id)
+    run_now(imports.undo_batch(outcome.batch_id))
     with uow.read() as session:
         for model in (Meeting, MeetingBody, ActionItem, Attendee):
             assert session.scalars(select(model)).all() == []

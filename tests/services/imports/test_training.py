@@ -161,7 +161,7 @@ def test_an_import_is_taken_back_with_who_it_enrolled(
 ) -> None:
     course_id = add_course(uow, PEOPLE)
     rows = [["교육명", "성명", "3/9"], ["주민기초교육", "새사람", "○"]]
-    imports.undo_batch(take("attendance", rows).batch_id)
+    run_now(imports.undo_batch(take("attendance", rows).batch_id))
     assert marks(uow, course_id) == {"강하린": "○..", "고현서": "..."}
 
 

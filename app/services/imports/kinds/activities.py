@@ -86,7 +86,7 @@ class Activities(KeyedKind):
         partners = _ids(session, select(Partner.name, Partner.id).where(kept))
         entries = super().entries(session, batch, scope)
         for entry in entries:
-            name = batch.column("area")[entry.n]
+            name = batch.value(entry.n, "area")
             known = areas.get(korean.fold(name))
             if known is None:
                 batch.warn(entry.n, "area", f"‘{name}’ 영역이 없어 새로 만들어요.")
@@ -97,7 +97,7 @@ class Activities(KeyedKind):
 
     def _partners(self, batch: Batch, entry: Entry, known: dict[str, int]) -> None:
         lines = []
-        for line in (batch.column("partners")[entry.n] or "").splitlines():
+        for line in (batch.value(entry.n, "partners") or "").splitlines():
             name, role = (*parts.split(line), "")[:2]
             row_id = known.get(korean.fold(name))
             lines.append(
@@ -110,7 +110,7 @@ class Activities(KeyedKind):
         """연인원 is counted here; a figure of the file that says otherwise is complained about."""
         stated = entry.values.pop("person_times", None)
         lines: list[Values] = []
-        for line in parts.bullets_off(batch.column("counts")[entry.n] or ""):
+        for line in parts.bullets_off(batch.value(entry.n, "counts") or ""):
             match = _COUNT.fullmatch(line)
             if match is None:
                 batch.complain(

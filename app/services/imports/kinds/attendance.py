@@ -123,14 +123,14 @@ class AttendanceMarks(Kind):
         enrolment, person = _person(batch, n, chosen, known)
         if enrolment is None and not person:
             return None
-        who = (chosen.course.id, korean.fold(str(batch.column("name")[n])))
+        who = (chosen.course.id, korean.fold(str(batch.value(n, "name"))))
         changes: list[_Change] = []
         for key, head, text in told:
             change = _change(batch, n, key, head, text, chosen, enrolment)
             if change is None:
                 continue
             session_id, mark, twin = change
-            reason = str(batch.column("reason")[n] or "") if key == "mark" else ""
+            reason = str(batch.value(n, "reason") or "") if key == "mark" else ""
             same = twin is not None and twin.mark == mark.value
             if same and twin is not None and (not reason or tells_the_same(twin.reason, reason)):
                 continue
@@ -241,10 +241,10 @@ def _has_days(course: Course, heads: list[Head]) -> bool:
 def _told(batch: Batch, n: int, scope: Scope) -> Iterator[tuple[str, Head, str]]:
     """The marks of one row: field, session and text."""
     for at, head in enumerate(scope.heads):
-        text = batch.column(_key(at))[n]
+        text = batch.value(n, _key(at))
         if text:
             yield _key(at), head, text
-    day, text = batch.column("held_on")[n], batch.column("mark")[n]
+    day, text = batch.value(n, "held_on"), batch.value(n, "mark")
     if isinstance(day, date) and text:
         yield "mark", Head(periods.show_date(day), day.year, day.month, day.day), text
 
@@ -252,7 +252,7 @@ def _told(batch: Batch, n: int, scope: Scope) -> Iterator[tuple[str, Head, str]]
 def _course(
     batch: Batch, n: int, kept: list[_Kept], guess: Course | None, heads: list[Head]
 ) -> _Kept | None:
-    told, cohort = batch.column("course")[n], batch.column("cohort")[n]
+    told, cohort = batch.value(n, "course"), batch.value(n, "cohort")
     if not told:
         found = [one for one in kept if guess is not None and one.course.id == guess.id]
         if not found:
@@ -283,8 +283,8 @@ def _person(
     batch: Batch, n: int, chosen: _Kept, known: dict[str, list[int]]
 ) -> tuple[Enrolment | None, dict[str, Any]]:
     """Who is enrolled under that name, or what is needed to enrol them."""
-    name = str(batch.column("name")[n])
-    unit = str(batch.column("affiliation")[n] or "")
+    name = str(batch.value(n, "name"))
+    unit = str(batch.value(n, "affiliation") or "")
     found = chosen.people.get(korean.fold(name), [])
     if len(found) > 1:
         found = [one for one in found if korean.fold(one.affiliation) == korean.fold(unit)]

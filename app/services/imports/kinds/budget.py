@@ -114,7 +114,7 @@ class Budget(KeyedKind):
         entries = super().entries(session, batch, scope)
         shares = {korean.fold(share.source_name): share.id for share in scope.shares}
         for entry in entries:
-            name = batch.column("share")[entry.n]
+            name = batch.value(entry.n, "share")
             if name is None:
                 continue
             if korean.fold(name) in shares:

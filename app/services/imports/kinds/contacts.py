@@ -89,7 +89,7 @@ class Contacts(KeyedKind):
                 continue
             entry.values["participant_id"] = person.id
             _check_day(batch, entry, person, scope.today)
-            worker = batch.column("worker")[entry.n]
+            worker = batch.value(entry.n, "worker")
             if worker is not None:
                 known = workers.get(korean.fold(worker))
                 if known is None:
@@ -140,11 +140,11 @@ def _workers(session: Session) -> dict[str, int]:
 
 
 def _find(batch: Batch, entry: Entry, people: dict[str, list[_Person]]) -> _Person | None:
-    name = batch.column("person")[entry.n]
+    name = batch.value(entry.n, "person")
     if name is None:
         return None
     same = people.get(korean.fold(name), [])
-    born = batch.column("born_on")[entry.n]
+    born = batch.value(entry.n, "born_on")
     fitting = [one for one in same if born is None or one.born_on in (None, born)]
     if len(fitting) == 1:
         return fitting[0]

@@ -123,7 +123,7 @@ def _read_hours(batch: Batch, entry: Entry) -> None:
 
 
 def _read_sessions(batch: Batch, entry: Entry) -> None:
-    told = batch.column("sessions")[entry.n]
+    told = batch.value(entry.n, "sessions")
     for line in (told or "").split("\n"):
         if not line.strip():
             continue

@@ -156,7 +156,7 @@ def _read_form(entry: Entry) -> None:
 
 
 def _donor(batch: Batch, entry: Entry, known: dict[str, list[int]]) -> bool:
-    name = batch.column("donor")[entry.n]
+    name = batch.value(entry.n, "donor")
     if name is None or korean.fold(name) in _NOBODY:
         return True
     ids = known.get(korean.fold(name), [])
@@ -169,13 +169,13 @@ def _donor(batch: Batch, entry: Entry, known: dict[str, list[int]]) -> bool:
         entry.values["donor_id"] = ids[0]
         return True
     new = _NewDonor(name)
-    new.kind = batch.column("kind")[entry.n] or DonorKind.PERSON.value
+    new.kind = batch.value(entry.n, "kind") or DonorKind.PERSON.value
     entry.values["donor_id"] = new
     return True
 
 
 def _account(batch: Batch, entry: Entry, known: dict[str, int]) -> bool:
-    name = batch.column("account")[entry.n]
+    name = batch.value(entry.n, "account")
     if name is None:
         return True
     row_id = known.get(korean.fold(name))

@@ -136,7 +136,7 @@ class Grants(KeyedKind):
             if "kind" not in entry.values and self.key_of(entry.values)[0] not in known:
                 entry.values["kind"] = _likely_kind(entry)
                 batch.warn(entry.n, "name", f"종류가 없어 ‘{entry.values['kind']}’으로 넣어요.")
-            manager = batch.column("manager")[entry.n]
+            manager = batch.value(entry.n, "manager")
             if manager is not None and people[manager] == 1:
                 entry.values["manager_id"] = ids[manager]
             elif manager is not None:
@@ -147,10 +147,10 @@ class Grants(KeyedKind):
     def _shares(self, batch: Batch, entry: Entry) -> None:
         shares = entry.lines.setdefault("shares", [])
         for source in Source:
-            amount = batch.column(f"source:{source.value}")[entry.n]
+            amount = batch.value(entry.n, f"source:{source.value}")
             if amount:
                 shares.append({"source": source.value, "label": "", "amount": amount})
-        for line in (batch.column("shares")[entry.n] or "").split("\n"):
+        for line in (batch.value(entry.n, "shares") or "").split("\n"):
             match = _SHARE_LINE.fullmatch(line.strip())
             known = match and source_of(match["source"])
             if line.strip() and (match is None or known is None):

@@ -85,7 +85,7 @@ class Meetings(KeyedKind):
         return list(found.values())
 
     def _agenda(self, batch: Batch, entry: Entry, n: int) -> None:
-        line = {name: batch.column(name)[n] for name in _AGENDA}
+        line = {name: batch.value(n, name) for name in _AGENDA}
         if not any(line.values()):
             return
         if line["subject"] is None:
@@ -99,7 +99,7 @@ class Meetings(KeyedKind):
         people = entry.lines.setdefault("attendees", [])
         known = {(person["name"], person["affiliation"]) for person in people}
         for column, present in (("present", True), ("absent", False)):
-            for person in read_people(batch.column(column)[n] or "", present=present):
+            for person in read_people(batch.value(n, column) or "", present=present):
                 if isinstance(person, str):
                     batch.complain(n, column, f"‘{person}’ 대신 ‘이름(소속)’처럼 적어 주세요.")
                 elif (person["name"], person["affiliation"]) not in known:

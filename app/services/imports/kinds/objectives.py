@@ -81,7 +81,7 @@ class Objectives(YearlyKind):
 
     def _compare_rate(self, batch: Batch, entry: Entry) -> None:
         """달성율 is never kept: it is worked out, and one that differs is told."""
-        stated = re.search(r"\d[\d,]*(?:\.\d+)?", str(batch.column("rate")[entry.n] or ""))
+        stated = re.search(r"\d[\d,]*(?:\.\d+)?", str(batch.value(entry.n, "rate") or ""))
         target, result = entry.values.get("target"), entry.values.get("result")
         if stated is None or not target or result is None:
             return

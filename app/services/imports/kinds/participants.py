@@ -156,7 +156,7 @@ class Participants(KeyedKind):
                 continue
             letter = text.strip().upper().removesuffix("등급").strip()
             if letter in known:
-                row = {name: batch.column(name)[n] for name in self.key_fields}
+                row = {name: batch.value(n, name) for name in self.key_fields}
                 plan.grades[self.key_of(row)] = letter
             else:
                 batch.warn(n, "grade", "위기등급은 A, B, C 가운데 하나예요. 비워 두고 가져와요.")
@@ -208,7 +208,7 @@ def _workers(session: Session) -> dict[str, list[int]]:
 
 
 def _read_manager(batch: Batch, entry: Entry, workers: dict[str, list[int]]) -> None:
-    name = batch.column("manager")[entry.n]
+    name = batch.value(entry.n, "manager")
     if name is None:
         return
     known = workers.get(korean.fold(name))
@@ -227,10 +227,10 @@ def _refuse_days_to_come(batch: Batch, entry: Entry, scope: Scope) -> None:
 
 
 def _read_lines(batch: Batch, entry: Entry) -> None:
-    members = batch.column("household")[entry.n]
+    members = batch.value(entry.n, "household")
     if members:
         entry.lines["household"] = list(participant_text.read_household(members))
-    for found in participant_text.read_consents(batch.column("consents")[entry.n] or ""):
+    for found in participant_text.read_consents(batch.value(entry.n, "consents") or ""):
         if isinstance(found, str):
             batch.complain(
                 entry.n,
@@ -241,7 +241,7 @@ def _read_lines(batch: Batch, entry: Entry) -> None:
         else:
             entry.lines.setdefault("consents", []).append(found)
     for key, kind in _CONSENTS.items():
-        day = batch.column(key)[entry.n]
+        day = batch.value(entry.n, key)
         if day is not None:
             line = {"kind": kind.value, "given_on": day}
             entry.lines.setdefault("consents", []).append(line)

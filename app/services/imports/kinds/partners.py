@@ -70,7 +70,7 @@ class Partners(KeyedKind):
         entries = super().entries(session, batch, scope)
         for entry in entries:
             found: list[Values] = []
-            for one in read_agreements(batch.column("agreements")[entry.n] or ""):
+            for one in read_agreements(batch.value(entry.n, "agreements") or ""):
                 if isinstance(one, str):
                     batch.complain(
                         entry.n,
@@ -79,7 +79,7 @@ class Partners(KeyedKind):
                     )
                 else:
                     found.append(one)
-            signed, until = batch.column("signed")[entry.n], batch.column("until")[entry.n]
+            signed, until = batch.value(entry.n, "signed"), batch.value(entry.n, "until")
             if signed and not found:
                 found.append(
                     {

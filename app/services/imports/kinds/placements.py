@@ -88,8 +88,8 @@ class Placements(KeyedKind):
         people, units = KnownPeople(session), _units(session)
         found = []
         for entry in super().entries(session, batch, scope):
-            name, unit = batch.column("person")[entry.n], batch.column("unit")[entry.n]
-            who = people.find(name, batch.column("born_on")[entry.n])
+            name, unit = batch.value(entry.n, "person"), batch.value(entry.n, "unit")
+            who = people.find(name, batch.value(entry.n, "born_on"))
             if isinstance(who, str):
                 batch.complain(entry.n, "person", who)
                 continue
@@ -173,7 +173,7 @@ def _look_for_overlaps(session: Session, batch: Batch, entries: list[Entry]) -> 
         key = _identity(entry.values)
         if key[2] is not None:
             end = entry.values.get("ended_on") or kept_ends.get(key)
-            unit = batch.column("unit")[entry.n]
+            unit = batch.value(entry.n, "unit")
             spans[key[0]].append(_Span(key[2], end, unit, entry.n))
     for found in spans.values():
         found.sort(key=lambda span: span.start)

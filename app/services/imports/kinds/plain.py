@@ -233,11 +233,11 @@ class _Resolver:
     def _put(self, n: int, told: Told, values: Values) -> bool:
         info = told.info
         if info.target is None:
-            value = self._batch.column(told.key)[n]
+            value = self._batch.value(n, told.key)
             if value is not None:
                 values[info.name] = value
             return True
-        text = self._batch.column(_link_key(told))[n]
+        text = self._batch.value(n, _link_key(told))
         if text is None:
             return True
         found = self._person(n, told, text) if told.is_person else self._named(info, text)
@@ -250,7 +250,7 @@ class _Resolver:
     def _person(self, n: int, told: Told, name: str) -> int | str:
         if self._people is None:
             self._people = KnownPeople(self._session)
-        return self._people.find(name, self._batch.column(f"{_link_key(told)}.{_BORN}")[n])
+        return self._people.find(name, self._batch.value(n, f"{_link_key(told)}.{_BORN}"))
 
     def _named(self, info: FieldInfo, text: str) -> int | str:
         assert info.target is not None

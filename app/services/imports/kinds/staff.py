@@ -105,7 +105,7 @@ class StaffList(KeyedKind):
         for entry in entries:
             _tell_apart_leave(batch, entry)
             _read_lines(batch, entry)
-            name = batch.column("department")[entry.n]
+            name = batch.value(entry.n, "department")
             if name is None:
                 continue
             known = departments.get(korean.fold(name))
@@ -162,7 +162,7 @@ def _note(values: Values, text: str) -> None:
 
 
 def _read_lines(batch: Batch, entry: Entry) -> None:
-    careers = batch.column("careers")[entry.n]
+    careers = batch.value(entry.n, "careers")
     for found in person_text.read_careers(careers or ""):
         if isinstance(found, str):
             batch.complain(
@@ -172,10 +172,10 @@ def _read_lines(batch: Batch, entry: Entry) -> None:
             )
         else:
             entry.lines.setdefault("careers", []).append(found)
-    qualifications = batch.column("qualifications")[entry.n]
+    qualifications = batch.value(entry.n, "qualifications")
     if qualifications:
         entry.lines["qualifications"] = list(person_text.read_qualifications(qualifications))
-    leaves = batch.column("leaves")[entry.n]
+    leaves = batch.value(entry.n, "leaves")
     for told in person_text.read_leaves(leaves or ""):
         if isinstance(told, str):
             _note(entry.values, told)

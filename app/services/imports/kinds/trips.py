@@ -128,7 +128,7 @@ class Trips(KeyedKind):
         cars = _Cars(session, scope)
         found = []
         for entry in super().entries(session, batch, scope):
-            car = cars.find(batch.column("vehicle")[entry.n])
+            car = cars.find(batch.value(entry.n, "vehicle"))
             if isinstance(car, str):
                 batch.complain(entry.n, "vehicle", car)
                 continue
@@ -255,14 +255,14 @@ class _Cars:
 def _read_joined(batch: Batch, entry: Entry) -> None:
     """``09:30~11:00``, ``시청(우체국)`` and ``50,000(30.5L)``."""
     values, n = entry.values, entry.n
-    if (told := batch.column("times")[n]) and not _read_times(values, told):
+    if (told := batch.value(n, "times")) and not _read_times(values, told):
         batch.complain(n, "times", "시각은 09:30~11:00처럼 적어 주세요.")
-    if told := batch.column("places")[n]:
+    if told := batch.value(n, "places"):
         match = _VIA.fullmatch(told)
         values["destination"] = match[1] if match else told
         if match:
             values["via"] = match[2]
-    if (told := batch.column("fuel")[n]) and told != "-" and not _read_fuel(values, told):
+    if (told := batch.value(n, "fuel")) and told != "-" and not _read_fuel(values, told):
         batch.complain(n, "fuel", "주유는 50,000(30.5L)처럼 적어 주세요.")
 
 

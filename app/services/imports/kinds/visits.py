@@ -123,10 +123,10 @@ def _ids(session: Session, statement: Any) -> dict[str, int | None]:
 
 def _person(batch: Batch, entry: Entry, people: KnownPeople) -> bool:
     """A name among the participants, or else the name of a household."""
-    name = batch.column("person")[entry.n]
+    name = batch.value(entry.n, "person")
     if name is None:
         return True
-    who = people.find(name, batch.column("born_on")[entry.n])
+    who = people.find(name, batch.value(entry.n, "born_on"))
     if isinstance(who, int):
         entry.values["participant_id"] = who
         entry.values.pop("household", None)
@@ -142,7 +142,7 @@ def _person(batch: Batch, entry: Entry, people: KnownPeople) -> bool:
 def _named(
     batch: Batch, entry: Entry, key: str, field: str, known: dict[str, int | None], noun: str
 ) -> bool:
-    name = batch.column(key)[entry.n]
+    name = batch.value(entry.n, key)
     if name is None:
         return True
     folded = korean.fold(name)
