@@ -382,14 +382,12 @@ def main() -> None:
             flush=True,
         )
         store = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
-        jobs = JobsNow()
-
-        def window(one: bootstrap.Services) -> Context:
-            return Context(
-                one, ChangeBus(), jobs, jobs, Recorder(), look, lambda *_, **__: None, store
-            )
-
-        bench = Bench(app, window(services), window(nobody))
+        jobs, nowhere = JobsNow(), lambda *_, **__: None
+        contexts = (
+            Context(one, ChangeBus(), jobs, jobs, Recorder(), look, nowhere, store)
+            for one in (services, nobody)
+        )
+        bench = Bench(app, *contexts)
         bench.people()
         bench.contacts()
         bench.rest()

@@ -14,20 +14,26 @@ from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.core import korean
+from app.core.wanted import NoLongerWanted, within
 from app.models.base import Record
 from app.models.describe import computed_of, describe, is_summed, lines_of, model_of
 from app.services.computed import cells_of
 from app.services.values import Filter, Query, Row
 from app.services.word_search import like, may_hold
+from app.store.engine import while_wanted
+from app.store.joins import InThatOrder
 
 _IDS_AT_ONCE = 500
+# Seconds for a way of reading that is either quick or hopeless.
+_GLANCE = 0.05
 
 
 class Columns:
     """Resolves column paths of one query, joining each link once."""
 
-    def __init__(self, model: type[Record]) -> None:
-        self.model = model
+    def __init__(self, model: type[Record], first: str = "") -> None:
+        """``first`` is a link whose target is read before the records: they come in its order."""
+        self.model, self.first = model, first
         self._joins: dict[str, tuple[Any, InstrumentedAttribute[Any]]] = {}
 
     def at(self, path: str) -> InstrumentedAttribute[Any]:
@@ -43,8 +49,16 @@ class Columns:
         return column
 
     def join(self, statement: Select[Any]) -> Select[Any]:
-        for target, relation in self._joins.values():
-            statement = statement.outerjoin(relation.of_type(target))
+        if self.first:
+            target, relation = self._joins[self.first]
+            [key] = relation.property.local_columns
+            both = InThatOrder(
+                sa_inspect(target).selectable, self.model.__table__, key == target.id
+            )
+            statement = statement.select_from(both)
+        for path, (target, relation) in self._joins.items():
+            if path != self.first:
+                statement = statement.outerjoin(relation.of_type(target))
         return statement
 
 
@@ -101,11 +115,15 @@ def _order(query: Query, columns: Columns) -> list[ColumnElement[Any]]:
     order: list[ColumnElement[Any]] = []
     worked_out = computed_of(query.model)
     for path in query.order_by:
-        if path.removeprefix("-") in worked_out:
+        owner, _, name = path.removeprefix("-").rpartition(".")
+        if name in worked_out and not owner:
             continue
-        column = columns.at(path.removeprefix("-"))
-        descending = path.startswith("-")
-        order.append((column.desc() if descending else column.asc()).nulls_last())
+        # People of one name stay apart.
+        for column in (name, "id") if owner else (name,):
+            key = columns.at(f"{owner}.{column}" if owner else column)
+            ordered = key.desc() if path.startswith("-") else key.asc()
+            # Of what is read first nothing is missing; an index would not be used for it.
+            order.append(ordered if owner and owner == columns.first else ordered.nulls_last())
     descending = bool(query.order_by) and query.order_by[-1].startswith("-")
     order.append(query.model.id.desc() if descending else query.model.id.asc())
     return order
@@ -145,11 +163,41 @@ def _completed(
     )
 
 
-def _page(session: Session, query: Query, offset: int, limit: int) -> Select[tuple[int]]:
-    columns = Columns(query.model)
+def _page(
+    session: Session, query: Query, offset: int, limit: int
+) -> Select[tuple[int]] | Sequence[int]:
+    first = _first(query)
+    if first:
+        # Where nearly all rows are shown this stops after a page; where few are, it is given up.
+        try:
+            with while_wanted(session.connection(), within(_GLANCE)):
+                return session.scalars(_ids(session, query, offset, limit, first)).all()
+        except NoLongerWanted:
+            pass
+    return _ids(session, query, offset, limit)
+
+
+def _ids(
+    session: Session, query: Query, offset: int, limit: int, first: str = ""
+) -> Select[tuple[int]]:
+    columns = Columns(query.model, first)
     statement = narrow(session, select(query.model.id), query, columns)
     statement = statement.order_by(*_order(query, columns))
     return columns.join(statement).offset(offset or None).limit(limit).correlate(None)
+
+
+def _first(query: Query) -> str:
+    """The link the list is sorted by, if every record has one and an index knows its order."""
+    if not query.order_by:
+        return ""
+    link, _, name = query.order_by[0].removeprefix("-").rpartition(".")
+    if not link or "." in link:
+        return ""
+    relation = getattr(query.model, link).property
+    [key] = relation.local_columns
+    table = relation.mapper.class_.__table__
+    indexed = any(index.columns.keys()[0] == name for index in table.indexes)
+    return link if indexed and not key.nullable and not table.c[name].nullable else ""
 
 
 def count(session: Session, query: Query) -> int:

@@ -25,6 +25,7 @@ APPLICATION_ID = 0x53414C4D
 _CACHE_KIB = 64 * 1024
 # Steps of the file's machine between two times of asking whether it is to go on.
 _OFTEN = 4_000
+_WANTED = "wanted"
 _CHECKING_CACHE_KIB = 64 * 1024
 # Every page passes once: more would only be swept out again.
 _PASSING_CACHE_KIB = 256
@@ -153,12 +154,13 @@ def mark_application(connection: Any) -> None:
 
 @contextmanager
 def while_wanted(connection: Connection, wanted: Wanted) -> Iterator[None]:
-    """What is asked inside is broken off, with NoLongerWanted, once it is not wanted any more."""
-    if wanted is always:
-        yield
-        return
-    raw = driver(connection)
-    raw.set_progress_handler(lambda: not wanted(), _OFTEN)
+    """What is asked inside is broken off, with NoLongerWanted, once it is not wanted any more.
+
+    One may stand in another: the answer is then wanted while both want it.
+    """
+    outer: Wanted = connection.info.get(_WANTED, always)
+    inner = wanted if outer is always else lambda: outer() and wanted()
+    _ask_often(connection, inner)
     try:
         yield
     except OperationalError as exc:
@@ -166,7 +168,13 @@ def while_wanted(connection: Connection, wanted: Wanted) -> Iterator[None]:
             raise NoLongerWanted from exc
         raise
     finally:
-        raw.set_progress_handler(None, 0)
+        _ask_often(connection, outer)
+
+
+def _ask_often(connection: Connection, wanted: Wanted) -> None:
+    connection.info[_WANTED] = wanted
+    going_on = None if wanted is always else lambda: not wanted()
+    driver(connection).set_progress_handler(going_on, _OFTEN)
 
 
 def translate(error: DBAPIError | sqlcipher.Error) -> StorageError | None:
