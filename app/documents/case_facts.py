@@ -36,6 +36,8 @@ class MemberFact:
 
 @dataclass(frozen=True)
 class IntakeFacts:
+    """``worker`` is who took the person in; empty where only the person has somebody."""
+
     letter: Letterhead
     person: PersonFact
     received_on: date
@@ -56,6 +58,7 @@ class IntakeFacts:
     opinion: str
     decision: str
     grade: str
+    worker: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,6 +211,7 @@ class ClosingFacts:
     contacts: int
     referrals: int
     goals: tuple[GoalFact, ...]
+    worker: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,7 +258,36 @@ class MomentFact:
 
 
 @dataclass(frozen=True)
+class KeptAssessmentFact:
+    assessed_on: date
+    assessor: str
+    grade: str
+    domains: tuple[DomainFact, ...]
+    opinion: str
+
+
+@dataclass(frozen=True)
+class SavingsFact:
+    kind: str
+    opened_on: date
+    matures_on: date | None
+    monthly: int
+    matching: int
+    state: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class PaperFact:
+    name: str
+    received_on: date | None
+    note: str
+
+
+@dataclass(frozen=True)
 class CaseFileFacts:
+    """``background`` is asked and answered: housing, schooling, health and what is hoped for."""
+
     letter: Letterhead
     person: PersonFact
     members: tuple[MemberFact, ...]
@@ -262,3 +295,7 @@ class CaseFileFacts:
     episodes: tuple[EpisodeFact, ...]
     goals: tuple[GoalFact, ...]
     moments: tuple[MomentFact, ...]
+    background: tuple[tuple[str, str], ...] = ()
+    assessments: tuple[KeptAssessmentFact, ...] = ()
+    savings: tuple[SavingsFact, ...] = ()
+    papers: tuple[PaperFact, ...] = ()

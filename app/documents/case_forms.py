@@ -22,7 +22,6 @@ from app.documents.model import (
     Column,
     Count,
     Document,
-    Enclosures,
     Heading,
     KeyValues,
     Paragraph,
@@ -36,6 +35,7 @@ _END = Paragraph("끝.")
 
 
 def intake(facts: IntakeFacts) -> Document:
+    worker = facts.worker or facts.person.manager
     blocks: list[Block] = [
         Heading(1, "인적 사항", "1."),
         parts.who(facts.person),
@@ -78,40 +78,17 @@ def intake(facts: IntakeFacts) -> Document:
                 ("참여 결정", facts.decision),
             )
         ),
-        parts.signatures(("상담자", facts.person.manager), ("참여자", facts.person.name)),
+        parts.signatures(("상담자", worker), ("참여자", facts.person.name)),
         _END,
     ]
     return parts.paper(facts.letter, "초기상담지", blocks)
 
 
 def assessment(facts: AssessmentFacts) -> Document:
-    rows = [
-        Row(
-            (
-                Cell(Words(line.domain), label=True),
-                Cell(Words(line.need or "-")),
-                Cell(Words(line.strength or "-")),
-                Cell(Words(line.barrier or "-")),
-                Cell(Words(line.priority or "-")),
-            )
-        )
-        for line in facts.domains
-    ]
     blocks: list[Block] = [
         parts.who(facts.person),
         Heading(1, "영역별 사정", "1."),
-        Table(
-            columns=(
-                Column("영역", 22, Align.CENTER),
-                Column("욕구", 46),
-                Column("강점·자원", 44),
-                Column("장애", 42),
-                Column("순위", 16, Align.CENTER),
-            ),
-            rows=tuple(rows),
-            style=TableStyle.FORM,
-            name="영역별 사정",
-        ),
+        parts.domains(facts.domains),
         Heading(1, "종합", "2."),
         parts.texts(
             (
@@ -266,7 +243,7 @@ def referral(facts: ReferralFacts) -> Document:
         Heading(1, "회신", "3."),
         parts.texts((("제공 여부", " "), ("제공 내용", " "), ("회신 담당", " "))),
         Paragraph(f"의뢰 담당: {facts.worker or person.manager or '-'}"),
-        Enclosures(("회신란 1부.",)),
+        _END,
         letterhead.signature(facts.letter),
     ]
     return parts.paper(facts.letter, "서비스 의뢰서", blocks)
@@ -299,7 +276,7 @@ def closing(facts: ClosingFacts) -> Document:
         parts.texts((("평가", episode.result),)),
         Heading(1, "사후관리 평가", "4."),
         parts.aftercare(episode.aftercare),
-        parts.signatures(("담당자", facts.person.manager)),
+        parts.signatures(("담당자", facts.worker or facts.person.manager)),
         _END,
     ]
     return parts.paper(facts.letter, "종결·사후관리 평가서", blocks)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.core import periods
 from app.documents import letterhead
-from app.documents.case_facts import AftercareFact, GoalFact, MemberFact, PersonFact
+from app.documents.case_facts import AftercareFact, DomainFact, GoalFact, MemberFact, PersonFact
 from app.documents.letterhead import Letterhead
 from app.documents.model import (
     Align,
@@ -85,6 +85,33 @@ def household(members: Sequence[MemberFact]) -> Table:
         style=TableStyle.FORM,
         empty_text="함께 사는 가구원 없음",
         name="가구원",
+    )
+
+
+def domains(found: Sequence[DomainFact]) -> Table:
+    rows = [
+        Row(
+            (
+                Cell(Words(line.domain), label=True),
+                Cell(Words(line.need or "-")),
+                Cell(Words(line.strength or "-")),
+                Cell(Words(line.barrier or "-")),
+                Cell(Words(line.priority or "-")),
+            )
+        )
+        for line in found
+    ]
+    return Table(
+        columns=(
+            Column("영역", 22, Align.CENTER),
+            Column("욕구", 46),
+            Column("강점·자원", 44),
+            Column("장애", 42),
+            Column("순위", 16, Align.CENTER),
+        ),
+        rows=tuple(rows),
+        style=TableStyle.FORM,
+        name="영역별 사정",
     )
 
 

@@ -14,6 +14,7 @@ from app.documents.model import (
     Document,
     Heading,
     KeyValues,
+    Money,
     Paragraph,
     Table,
     TableStyle,
@@ -62,26 +63,92 @@ def _box(number: int, box: ConsentBox) -> Iterator[Block]:
 
 
 def case_file(facts: CaseFileFacts) -> Document:
-    blocks: list[Block] = [
-        Heading(1, "인적 사항", "1."),
-        parts.who(facts.person),
-        parts.household(facts.members),
-        Heading(1, "동의", "2."),
-        _consents(facts),
-        Heading(1, "사례", "3."),
+    """Parts with nothing in them are left out, but for those every case has."""
+    sections: list[tuple[str, list[Block]]] = [
+        (
+            "인적 사항",
+            [parts.who(facts.person), parts.household(facts.members), *_background(facts)],
+        ),
+        ("동의", [_consents(facts)]),
+        ("사례", list(_episodes(facts))),
     ]
+    if facts.assessments:
+        sections.append(("사정", list(_assessments(facts))))
+    sections.append(("계획과 점검", [parts.goals(facts.goals)]))
+    if facts.savings:
+        sections.append(("자산형성 통장", [_savings(facts)]))
+    if facts.papers:
+        sections.append(("서류", [_papers(facts)]))
+    sections.append(("경과", [_moments(facts)]))
+    blocks: list[Block] = []
+    for number, (title, inside) in enumerate(sections, 1):
+        blocks += [Heading(1, title, f"{number}."), *inside]
+    return parts.paper(
+        facts.letter, f"사례기록철: {facts.person.name}", [*blocks, Paragraph("끝.")]
+    )
+
+
+def _background(facts: CaseFileFacts) -> Iterator[Block]:
+    if facts.background:
+        yield parts.texts(facts.background)
+
+
+def _episodes(facts: CaseFileFacts) -> Iterator[Block]:
     if not facts.episodes:
-        blocks.append(Paragraph("접수한 사례 없음"))
+        yield Paragraph("접수한 사례 없음")
     for number, episode in enumerate(facts.episodes, 1):
-        blocks += _episode(number, episode)
-    blocks += [
-        Heading(1, "계획과 점검", "4."),
-        parts.goals(facts.goals),
-        Heading(1, "경과", "5."),
-        _moments(facts),
-        Paragraph("끝."),
+        yield from _episode(number, episode)
+
+
+def _assessments(facts: CaseFileFacts) -> Iterator[Block]:
+    for number, one in enumerate(facts.assessments, 1):
+        grade = f", 위기등급 의견 {one.grade}" if one.grade else ""
+        by = f" ({one.assessor})" if one.assessor else ""
+        yield Heading(2, f"{periods.show_date(one.assessed_on)} 사정{by}{grade}", f"{number})")
+        yield parts.domains(one.domains)
+        if one.opinion:
+            yield Paragraph(f"종합 의견: {one.opinion}")
+
+
+def _savings(facts: CaseFileFacts) -> Table:
+    rows = [
+        parts.cells(
+            Words(one.kind),
+            one.opened_on,
+            one.matures_on or Words("-"),
+            Money(one.monthly),
+            Money(one.matching),
+            Words(" ".join(filter(None, (one.state, periods.show_date(one.closed_on))))),
+        )
+        for one in facts.savings
     ]
-    return parts.paper(facts.letter, f"사례기록철: {facts.person.name}", blocks)
+    return Table(
+        columns=(
+            Column("통장", 42),
+            Column("가입일", 26, Align.CENTER),
+            Column("만기일", 26, Align.CENTER),
+            Column("월 적립", 24, Align.RIGHT),
+            Column("월 매칭", 24, Align.RIGHT),
+            Column("상태", 28, Align.CENTER),
+        ),
+        rows=tuple(rows),
+        unit_note="(단위: 원)",
+        style=TableStyle.FORM,
+        name="자산형성 통장",
+    )
+
+
+def _papers(facts: CaseFileFacts) -> Table:
+    rows = [
+        parts.cells(Words(one.name), one.received_on or Words("-"), Words(one.note))
+        for one in facts.papers
+    ]
+    return Table(
+        columns=(Column("서류", 80), Column("받은 날", 30, Align.CENTER), Column("비고", 60)),
+        rows=tuple(rows),
+        style=TableStyle.FORM,
+        name="서류",
+    )
 
 
 def _consents(facts: CaseFileFacts) -> Table:

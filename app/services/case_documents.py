@@ -17,14 +17,13 @@ from app.documents.letterhead import OWN_DESK, Letterhead
 from app.models.base import Record
 from app.models.case import CaseEpisode, CaseMeeting, ContactNote, Referral
 from app.models.case_plan import Assessment, Domain, PlanGoal, PlanKind, SupportPlan
-from app.models.participant import Consent, ConsentKind, HouseholdMember, Participant
-from app.services import timelines
+from app.models.participant import ConsentKind, HouseholdMember, Participant
 from app.services.wanted import Wanted
 
 R = TypeVar("R", bound=Record)
 
 
-def _of(session: Session, model: type[R], row_id: int) -> R:
+def kept(session: Session, model: type[R], row_id: int) -> R:
     found = session.get(model, row_id)
     if found is None or found.deleted_at is not None:
         raise NotFound("그 사이에 지워졌어요. 휴지통에서 되살린 뒤 다시 만들어 주세요.")
@@ -46,7 +45,7 @@ def person_fact(person: Participant, as_of: date) -> facts.PersonFact:
     )
 
 
-def _members(people: list[HouseholdMember], as_of: date) -> tuple[facts.MemberFact, ...]:
+def members_of(people: list[HouseholdMember], as_of: date) -> tuple[facts.MemberFact, ...]:
     return tuple(
         facts.MemberFact(
             relation=one.relation,
@@ -70,7 +69,7 @@ def episodes_of(session: Session, participant_id: int) -> list[CaseEpisode]:
 
 def intake(session: Session, wanted: Wanted) -> facts.IntakeFacts:
     """The latest episode as it began."""
-    person = _of(session, Participant, wanted.subject_id)
+    person = kept(session, Participant, wanted.subject_id)
     episodes = episodes_of(session, person.id)
     if not episodes:
         text = (
@@ -88,7 +87,7 @@ def intake(session: Session, wanted: Wanted) -> facts.IntakeFacts:
         referred_by=episode.referred_by,
         referral_number=episode.referral_number,
         household_kind=person.household_kind,
-        members=_members(person.household, wanted.as_of),
+        members=members_of(person.household, wanted.as_of),
         housing=person.housing,
         health=person.health,
         disability=person.disability,
@@ -101,36 +100,41 @@ def intake(session: Session, wanted: Wanted) -> facts.IntakeFacts:
         opinion=episode.opinion,
         decision=episode.decision,
         grade=first.grade if first else "",
+        worker=_worker(episode),
     )
 
 
 def assessment(session: Session, wanted: Wanted) -> facts.AssessmentFacts:
-    """All domains in their order, those without an answer too."""
-    found = _of(session, Assessment, wanted.subject_id)
-    lines = {line.domain: line for line in found.domains}
+    found = kept(session, Assessment, wanted.subject_id)
     return facts.AssessmentFacts(
         letter=wanted.letter,
         person=person_fact(found.episode.participant, wanted.as_of),
         assessed_on=found.assessed_on,
         assessor=found.staff.name if found.staff else "",
         grade=found.grade,
-        domains=tuple(
-            facts.DomainFact(
-                domain.value,
-                line.need if line else "",
-                line.strength if line else "",
-                line.barrier if line else "",
-                str(line.priority) if line and line.priority else "",
-            )
-            for domain in Domain
-            for line in (lines.get(domain.value),)
-        ),
+        domains=domains_of(found),
         opinion=found.opinion,
     )
 
 
+def domains_of(found: Assessment) -> tuple[facts.DomainFact, ...]:
+    """All domains in their order, those without an answer too."""
+    lines = {line.domain: line for line in found.domains}
+    return tuple(
+        facts.DomainFact(
+            domain.value,
+            line.need if line else "",
+            line.strength if line else "",
+            line.barrier if line else "",
+            str(line.priority) if line and line.priority else "",
+        )
+        for domain in Domain
+        for line in (lines.get(domain.value),)
+    )
+
+
 def plan(session: Session, wanted: Wanted) -> facts.PlanFacts:
-    found = _of(session, SupportPlan, wanted.subject_id)
+    found = kept(session, SupportPlan, wanted.subject_id)
     return facts.PlanFacts(
         letter=wanted.letter,
         person=person_fact(found.episode.participant, wanted.as_of),
@@ -160,7 +164,7 @@ def _goal(goal: PlanGoal) -> facts.GoalFact:
 
 def notes(session: Session, wanted: Wanted) -> facts.NotesFacts:
     """The notes of a period, by default of the year so far, oldest first."""
-    person = _of(session, Participant, wanted.subject_id)
+    person = kept(session, Participant, wanted.subject_id)
     start = wanted.period.start if wanted.period else date(wanted.as_of.year, 1, 1)
     end = wanted.period.end if wanted.period else wanted.as_of
     statement = (
@@ -197,7 +201,7 @@ def _note(note: ContactNote) -> facts.NoteFact:
 
 
 def meeting(session: Session, wanted: Wanted) -> facts.MeetingFacts:
-    found = _of(session, CaseMeeting, wanted.subject_id)
+    found = kept(session, CaseMeeting, wanted.subject_id)
     names = [name.strip() for line in found.attendees.splitlines() for name in line.split(",")]
     return facts.MeetingFacts(
         letter=wanted.letter,
@@ -213,7 +217,7 @@ def meeting(session: Session, wanted: Wanted) -> facts.MeetingFacts:
 
 
 def referral(session: Session, wanted: Wanted) -> facts.ReferralFacts:
-    found = _of(session, Referral, wanted.subject_id)
+    found = kept(session, Referral, wanted.subject_id)
     live = [
         consent.given_on
         for consent in found.participant.consents
@@ -239,7 +243,7 @@ def _to(wanted: Wanted, recipient: str) -> Letterhead:
 
 
 def closing(session: Session, wanted: Wanted) -> facts.ClosingFacts:
-    episode = _of(session, CaseEpisode, wanted.subject_id)
+    episode = kept(session, CaseEpisode, wanted.subject_id)
     person = episode.participant
     end = episode.closed_on or wanted.as_of
     contacts = select(func.count(ContactNote.id)).where(
@@ -255,14 +259,20 @@ def closing(session: Session, wanted: Wanted) -> facts.ClosingFacts:
     return facts.ClosingFacts(
         letter=wanted.letter,
         person=person_fact(person, wanted.as_of),
-        episode=_episode(episode),
+        episode=episode_fact(episode),
         contacts=session.scalar(contacts) or 0,
         referrals=session.scalar(referrals) or 0,
-        goals=tuple(_goals(session, [episode.id])),
+        goals=tuple(goals_of(session, [episode.id])),
+        worker=_worker(episode),
     )
 
 
-def _goals(session: Session, episode_ids: list[int]) -> Iterator[facts.GoalFact]:
+def _worker(episode: CaseEpisode) -> str:
+    """Who had the case in hand, who need not have the person now."""
+    return episode.manager.name if episode.manager else ""
+
+
+def goals_of(session: Session, episode_ids: list[int]) -> Iterator[facts.GoalFact]:
     statement = (
         select(SupportPlan)
         .where(SupportPlan.episode_id.in_(episode_ids), SupportPlan.deleted_at.is_(None))
@@ -272,7 +282,7 @@ def _goals(session: Session, episode_ids: list[int]) -> Iterator[facts.GoalFact]
         yield from map(_goal, found.goals)
 
 
-def _episode(episode: CaseEpisode) -> facts.EpisodeFact:
+def episode_fact(episode: CaseEpisode) -> facts.EpisodeFact:
     return facts.EpisodeFact(
         received_on=episode.received_on,
         route=episode.route,
@@ -300,41 +310,4 @@ def _episode(episode: CaseEpisode) -> facts.EpisodeFact:
                 sorted(episode.aftercare, key=lambda one: one.planned_on), 1
             )
         ),
-    )
-
-
-def case_file(session: Session, wanted: Wanted) -> facts.CaseFileFacts:
-    """Everything, oldest first: a record is read from its beginning."""
-    person = _of(session, Participant, wanted.subject_id)
-    episodes = episodes_of(session, person.id)
-    kinds = tuple(kind for kind in timelines.KINDS if kind != timelines.PAPERS)
-    moments = timelines.of(session, person.id, kinds)
-    return facts.CaseFileFacts(
-        letter=wanted.letter,
-        person=person_fact(person, wanted.as_of),
-        members=_members(person.household, wanted.as_of),
-        consents=tuple(map(_consent, person.consents)),
-        episodes=tuple(map(_episode, episodes)),
-        goals=tuple(_goals(session, [episode.id for episode in episodes])),
-        moments=tuple(
-            facts.MomentFact(
-                one.day,
-                one.kind,
-                " ".join(filter(None, (one.title, f"({one.tag})" if one.tag else ""))),
-                "\n".join(filter(None, (one.text, one.foot))),
-                one.who,
-            )
-            for one in reversed(moments)
-        ),
-    )
-
-
-def _consent(consent: Consent) -> facts.KeptConsentFact:
-    return facts.KeptConsentFact(
-        kind=consent.kind,
-        form_version=consent.form_version,
-        given_on=consent.given_on,
-        expires_on=consent.expires_on,
-        withdrawn_on=consent.withdrawn_on,
-        recipient=consent.recipient,
     )

@@ -18,7 +18,7 @@ from app.models.case_plan import Assessment, SupportPlan
 from app.models.participant import ConsentKind, Participant
 from app.models.partner import ResourceUse
 from app.models.placement import Placement, SavingsAccount, SavingsState
-from app.models.training import Enrolment
+from app.models.training import Course, Enrolment
 from app.models.visit import HomeVisit
 from app.services.checks.participants import Consented
 from app.services.notices_owed import owed
@@ -214,10 +214,13 @@ def _placements(session: Session, participant_id: int) -> Iterator[tuple[str, st
 
 def _learned_and_saved(session: Session, participant_id: int) -> Iterator[tuple[str, str]]:
     courses = session.scalar(
-        select(func.count(func.distinct(Enrolment.course_id))).where(
+        select(func.count(func.distinct(Enrolment.course_id)))
+        .join(Enrolment.course)
+        .where(
             Enrolment.participant_id == participant_id,
             Enrolment.joined.is_(True),
             Enrolment.deleted_at.is_(None),
+            Course.deleted_at.is_(None),
         )
     )
     if courses:

@@ -1,18 +1,20 @@
-"""What was brought to a person and put aside for them: visits, resources, savings."""
+"""What goes on beside the case itself: visits, resources, savings, courses, papers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core import periods, won
+from app.models.participant import ParticipantPaper
 from app.models.partner import ResourceUse
 from app.models.placement import SavingsAccount
 from app.models.staff import Staff
+from app.models.training import Attendance, Course, CourseSession, Enrolment, Mark
 from app.models.visit import HomeVisit, Safety
-from app.services.timeline_moment import RESOURCES, TAKING_PART, VISITS, Moment
+from app.services.timeline_moment import PAPERS, RESOURCES, TAKING_PART, TRAINING, VISITS, Moment
 
 
 def visits(session: Session, participant_id: int) -> Iterator[Moment]:
@@ -96,4 +98,68 @@ def savings(session: Session, participant_id: int) -> Iterator[Moment]:
                 "",
                 "savings_account",
                 account.id,
+            )
+
+
+def courses(session: Session, participant_id: int) -> Iterator[Moment]:
+    """Courses somebody took part in, with the sessions they came to; opens the course."""
+    came = and_(
+        Attendance.enrolment_id == Enrolment.id,
+        Attendance.session_id == CourseSession.id,
+        Attendance.mark.in_((Mark.PRESENT.value, Mark.LATE.value)),
+        Attendance.deleted_at.is_(None),
+    )
+    statement = (
+        select(
+            Course,
+            Enrolment.left_on,
+            func.count(func.distinct(CourseSession.id)),
+            func.count(func.distinct(Attendance.id)),
+        )
+        .join(Enrolment, Enrolment.course_id == Course.id)
+        .outerjoin(CourseSession, _kept_session())
+        .outerjoin(Attendance, came)
+        .where(
+            Enrolment.participant_id == participant_id,
+            Enrolment.joined.is_(True),
+            Enrolment.deleted_at.is_(None),
+            Course.deleted_at.is_(None),
+        )
+        .group_by(Enrolment.id)
+    )
+    for course, left_on, held, attended in session.execute(statement):
+        left = f", {periods.show_date(left_on)} 그만둠" if left_on else ""
+        span = _span(course)
+        yield Moment(
+            course.starts_on,
+            TRAINING,
+            course.title,
+            f"{span}, {held}회 가운데 {attended}회 출석{left}",
+            "course",
+            course.id,
+            tag=course.kind,
+        )
+
+
+def _span(course: Course) -> str:
+    if course.starts_on == course.ends_on:
+        return periods.show_date(course.starts_on)
+    return periods.show_period(course.starts_on, course.ends_on)
+
+
+def _kept_session() -> ColumnElement[bool]:
+    return and_(CourseSession.course_id == Course.id, CourseSession.deleted_at.is_(None))
+
+
+def papers(session: Session, participant_id: int) -> Iterator[Moment]:
+    """Papers of the person that came in on a known day."""
+    statement = select(ParticipantPaper).where(
+        ParticipantPaper.participant_id == participant_id,
+        ParticipantPaper.deleted_at.is_(None),
+        ParticipantPaper.received_on.is_not(None),
+    )
+    for one in session.scalars(statement):
+        if one.received_on is not None:
+            yield Moment(
+                one.received_on, PAPERS, f"서류: {one.name}", one.note, "participant_paper", one.id
             )

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-CONTACTS, VISITS, STEPS, PLANS, REFERRALS, RESOURCES, MEETINGS, TAKING_PART, PAPERS = (
+(
+    CONTACTS,
+    VISITS,
+    STEPS,
+    PLANS,
+    REFERRALS,
+    RESOURCES,
+    MEETINGS,
+    TAKING_PART,
+    TRAINING,
+    PAPERS,
+) = (
     "상담",
     "방문",
     "단계·등급",
@@ -14,6 +25,7 @@ CONTACTS, VISITS, STEPS, PLANS, REFERRALS, RESOURCES, MEETINGS, TAKING_PART, PAP
     "자원",
     "회의",
     "배치·성과",
+    "교육",
     "문서",
 )
 KINDS = (
@@ -25,6 +37,7 @@ KINDS = (
     RESOURCES,
     MEETINGS,
     TAKING_PART,
+    TRAINING,
     PAPERS,
 )
 

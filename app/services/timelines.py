@@ -24,6 +24,7 @@ from app.services.timeline_moment import (
     RESOURCES,
     STEPS,
     TAKING_PART,
+    TRAINING,
     VISITS,
     Moment,
 )
@@ -303,5 +304,6 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     RESOURCES: (timeline_help.resources,),
     MEETINGS: (_meetings,),
     TAKING_PART: (_placements, _outcomes, _notices, timeline_help.savings),
-    PAPERS: (_papers,),
+    TRAINING: (timeline_help.courses,),
+    PAPERS: (_papers, timeline_help.papers),
 }

@@ -17,8 +17,10 @@ from app.models.base import Record
 from app.models.case import CaseEpisode, CaseMeeting, Referral
 from app.models.case_plan import Assessment, SupportPlan
 from app.models.describe import Kind, describe, model_of
-from app.models.participant import HEALTH_FIELDS, Consent, Participant
+from app.models.participant import HEALTH_FIELDS, Consent, Participant, ParticipantPaper
+from app.models.placement import SavingsAccount
 from app.models.register import IssuedDocument, Setting
+from app.models.staff import Staff
 from app.services.centre_settings import Rule
 from app.services.consent_form import health_items, personal_items
 from app.services.issuing import Issuing, Options
@@ -189,6 +191,47 @@ def test_how_long_is_a_setting_of_the_centre(
     with uow.write("x", trail=False) as session:
         session.add(Setting(key=Rule.CONSENT_KEEP, value="참여가 끝난 날부터 10년"))
     assert "참여가 끝난 날부터 10년" in text_of(issuing, "consent", person_id)
+
+
+def test_the_case_file_holds_savings_papers_and_what_was_asked(
+    uow: UnitOfWork, issuing: Issuing, person_id: int
+) -> None:
+    with uow.write("x") as session:
+        person = session.get_one(Participant, person_id)
+        person.papers = [ParticipantPaper(name="위임장", received_on=date(2026, 3, 2))]
+        session.add(
+            SavingsAccount(
+                participant_id=person_id,
+                kind="희망저축계좌Ⅱ",
+                opened_on=date(2026, 3, 2),
+                matures_on=date(2029, 3, 1),
+                monthly=100_000,
+                matching=300_000,
+            )
+        )
+    text = text_of(issuing, "case-file", person_id)
+    for line in (
+        "주거: 공공임대",
+        "건강: 허리 통증",
+        "1) 2025. 9. 22. 사정 (정하윤), 위기등급 의견 A",
+        "건강 | 허리 치료 | - | 오래 서 있기 어려움 | -",
+        "희망저축계좌Ⅱ | 2026. 3. 2. | 2029. 3. 1. | 100,000 | 300,000 | 유지",
+        "위임장 | 2026. 3. 2. |",
+        "8. 경과",
+    ):
+        assert f"\n{line}" in text, line
+
+
+def test_who_had_the_case_signs_its_forms(
+    uow: UnitOfWork, issuing: Issuing, person_id: int
+) -> None:
+    """Somebody else has the person in hand by now."""
+    with uow.write("x") as session:
+        session.get_one(Participant, person_id).manager = Staff(
+            name="노찬솔", position="팀장", joined_on=date(2024, 1, 2)
+        )
+    assert "상담자 | 정하윤 |" in text_of(issuing, "intake", person_id)
+    assert "담당자 | 정하윤 |" in text_of(issuing, "closing", 1)
 
 
 def test_a_referral_without_data_names_nobody(
