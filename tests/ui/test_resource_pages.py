@@ -16,6 +16,7 @@ from app.models.visit import VisitMember
 from app.services.undo import Undo
 from app.services.values import Filter, Query
 from app.ui.context import Context
+from app.ui.framework.tab_strip import TabButton, TabStrip
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.people import PeoplePages
 from app.ui.pages.resources import ResourcePages
@@ -207,3 +208,30 @@ def test_a_partner_leads_to_what_it_gave(ctx: Context, visited: Any) -> None:
         asked = partner(session, "물빛반찬").id
     show_uses(ctx, (asked,))
     assert visited == [("resources", {"tab": "resource_uses", "search": "물빛반찬"})]
+
+
+def tabs(page: ResourcePages) -> list[str]:
+    """What stands on the tabs of the list in sight."""
+    strip = next(one for one in page.current.findChildren(TabStrip) if one.isVisible())
+    return [button.text() for button in strip.findChildren(TabButton)]
+
+
+def test_tabs_nobody_looks_at_count_too(ctx: Context, qtbot: Any, gifts: list[int]) -> None:
+    page = shown(qtbot, ResourcePages(ctx))
+    page.open_at(tab="donations")
+    assert "후원자 1" in tabs(page)
+    with ctx.services.uow.write("후원자 추가") as session:
+        donor(session, "새하늘")
+    assert "후원자 2" in tabs(page)
+
+
+def test_what_came_while_another_page_was_shown_is_counted(
+    ctx: Context, qtbot: Any, gifts: list[int]
+) -> None:
+    page = shown(qtbot, ResourcePages(ctx))
+    page.open_at(tab="donations")
+    page.hide()
+    with ctx.services.uow.write("후원자 추가") as session:
+        donor(session, "새하늘")
+    page.show()
+    assert "후원자 2" in tabs(page)

@@ -17,6 +17,7 @@ from app.ui.framework.form_page import FormPage, draft_key_of
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_page import ListPage
 from app.ui.framework.screen import Entry, Screen
+from app.ui.framework.tab_counts import TabCounts
 from app.ui.framework.tab_strip import TabStrip
 from app.ui.messages import Answer
 from app.ui.pages.moments import local
@@ -276,6 +277,7 @@ class TabbedPages(QWidget):
             self._stack.addWidget(page)
         for index, page in enumerate(self.pages.values()):
             self._show_count(index, page.records.rows.rowCount())
+        TabCounts(ctx, self, [page.records for page in self.pages.values()], self._show_count)
 
     @property
     def current(self) -> RecordsPage:

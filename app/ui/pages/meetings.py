@@ -13,6 +13,7 @@ from app.ui.context import Context
 from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.records_page import RecordsPage
+from app.ui.framework.tab_counts import TabCounts
 from app.ui.framework.tab_strip import TabStrip
 from app.ui.framework.widgets import PlainButton
 from app.ui.pages.duty_board import DutyBoard
@@ -157,6 +158,7 @@ class MeetingsPage(QWidget):
             self.stack.addWidget(page)
             page.counted.connect(self._counter(index))
             self._show_count(index, page.records.rows.rowCount())
+        TabCounts(ctx, self, [page.records for page in self.pages], self._show_count)
 
     def open_at(
         self,
