@@ -29,6 +29,21 @@ from app.services.timeline_moment import (
     Moment,
 )
 
+__all__ = [
+    "CONTACTS",
+    "KINDS",
+    "MEETINGS",
+    "PAPERS",
+    "PLANS",
+    "REFERRALS",
+    "RESOURCES",
+    "STEPS",
+    "TAKING_PART",
+    "VISITS",
+    "Moment",
+    "of",
+]
+
 
 def of(session: Session, participant_id: int, kinds: tuple[str, ...] = KINDS) -> list[Moment]:
     """Moments of ``kinds``, newest first; of one day, the last written first."""

@@ -125,7 +125,7 @@ def test_tabs_hold_the_records_of_this_person_only(
         "상담 2",
         "사정 1",
         "계획 1",
-        "연계 1",
+        "연계·방문 1",
         "회의 1",
     ]
 

@@ -13,7 +13,6 @@ from app.models.participant import Participant
 from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
-from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.list_printing import PrintButton, print_list
 from app.ui.framework.records_page import ask_for_kept
@@ -21,6 +20,7 @@ from app.ui.framework.tab_strip import TabStrip
 from app.ui.framework.widgets import IconButton, PageHeader, PrimaryButton
 from app.ui.pages.case_file_list import PeopleList
 from app.ui.pages.case_file_view import CaseFileView
+from app.ui.pages.person_form import PersonForm
 from app.ui.pages.record_paper import RecordPaper
 from app.ui.screens import SCREENS
 from app.ui.theme import SPACE_16, SPACE_24
@@ -32,15 +32,15 @@ _EXCEL = "엑셀 파일 (*.xlsx)"
 
 
 class CasePage(QStackedWidget):
-    """``open_at(record_id=..., tab=...)`` opens a person; ``paper`` with ``subject_id`` a form;
-    ``new`` the form of a new person."""
+    """``open_at(record_id=..., tab=...)`` opens a person, with ``row_id`` a record of the tab at a
+    ``field``; ``paper`` with ``subject_id`` a form; ``new`` the form of a new person."""
 
     def __init__(self, ctx: Context, tabs: TabStrip | None = None) -> None:
         super().__init__()
         self.setObjectName("ground")
         self._ctx, self._tabs = ctx, tabs
         self._described = SCREENS["participants"]
-        self.form: FormPage | None = None
+        self.form: PersonForm | None = None
         self.paper: RecordPaper | None = None
         self.people = PeopleList(ctx)
         self.file = CaseFileView(ctx)
@@ -64,6 +64,8 @@ class CasePage(QStackedWidget):
         tab: str = "",
         paper: str = "",
         subject_id: int | None = None,
+        row_id: int = 0,
+        field: str = "",
         new: bool = False,
         **_: Any,
     ) -> None:
@@ -74,6 +76,8 @@ class CasePage(QStackedWidget):
         elif record_id is not None and self.can_leave():
             self._close_over()
             self.open_person(record_id, tab)
+            if row_id:
+                self.file.open_line(tab, row_id, field)
 
     def open_person(self, participant_id: int, tab: str = "") -> None:
         """Show somebody, whatever the list was narrowed to."""
@@ -181,7 +185,8 @@ class CasePage(QStackedWidget):
             return
         self._close_over()
         kept = ask_for_kept(self._ctx, self._described, draft)
-        form = FormPage(self._ctx, self._described, draft, kept=kept)
+        form = PersonForm(self._ctx, self._described, draft, kept=kept)
+        form.known_wanted.connect(self._open_known)
         form.saved.connect(self._on_saved)
         form.closed.connect(self._show_main)
         form.add_another.connect(self.add)
@@ -200,6 +205,13 @@ class CasePage(QStackedWidget):
         except AppError as exc:
             self._ctx.messages.show(exc)
         self.open_person(participant_id)
+
+    def _open_known(self, participant_id: int) -> None:
+        """Whoever was about to be entered a second time."""
+        self._show_main()
+        self.open_person(participant_id)
+        assert self.file.found is not None
+        self._ctx.messages.toast(f"이미 있는 {self.file.found.name} 님을 열었어요.")
 
     def _begin_case(self, participant_id: int) -> None:
         person = self._ctx.services.records.open(Participant, participant_id)
@@ -257,12 +269,19 @@ class CasePage(QStackedWidget):
                 ("Ctrl+N", self.new),
                 ("Ctrl+P", self.file.head.offer_papers),
                 ("Ctrl+I", self.import_people),
-                (QKeySequence.StandardKey.Find, self.people.search.focus),
                 (QKeySequence.StandardKey.Undo, self.undo),
             ):
                 shortcut(place, keys, act)
         for keys, act in (("Ctrl+Shift+N", self.add), ("Ctrl+E", self.edit)):
             shortcut(self, keys, act)
+        head = self.file.head
+        for keys, act in (
+            (QKeySequence.StandardKey.Find, self.people.search.focus),
+            ("Ctrl+T", head.offer_stages),
+            ("Ctrl+R", head.offer_grades),
+            ("Ctrl+D", head.begin_or_close),
+        ):
+            shortcut(self.main, keys, act)
 
     def import_people(self) -> None:
         self._ctx.navigate("import", kind="participants")

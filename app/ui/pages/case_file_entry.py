@@ -25,7 +25,7 @@ from app.ui.theme import SPACE_8, SPACE_12
 
 _KEEP_AFTER_MS = 1_500
 _TEXT_HEIGHT, _COMPACT_HEIGHT = 74, 52
-_DATE_WIDTH, _METHOD_WIDTH, _COMPANION_WIDTH, _WORKER_WIDTH = 98, 84, 92, 84
+_DATE_WIDTH, _METHOD_WIDTH, _COMPANION_WIDTH, _WORKER_WIDTH = 98, 84, 84, 92
 _HINT = "상담 내용을 적어 주세요. 첫 줄을 짧게 쓰면 제목, → 로 시작하면 다음 계획이 돼요."
 _METHODS = tuple(method.value for method in Method)
 
@@ -94,6 +94,11 @@ class NoteEntry(Card):
         if self.held_on.read() is None:
             self.problem.show_problem("날짜를 2026. 3. 2.처럼 적어 주세요.")
             self.held_on.setFocus()
+            return False
+        if not self.method.text().strip():
+            self.problem.show_problem("어떻게 만났는지 골라 주세요. 전화였으면 ‘전’만 적어도 돼요.")
+            self.method.setFocus()
+            self.method.open_all()
             return False
         draft = self._read(self._draft)
         try:

@@ -60,16 +60,16 @@ class CaseHead(QWidget):
         self.facts = QHBoxLayout()
         self.facts.setSpacing(SPACE_16)
         self.steps = StepStrip(ctx.theme)
-        self.begin = PrimaryButton(ctx.theme, "사례 접수", "add")
-        self.move_on = LinkButton(ctx.theme, "단계 옮기기")
-        self.regrade = LinkButton(ctx.theme, "등급 정하기")
-        self.close_case = LinkButton(ctx.theme, "종결")
+        self.begin = PrimaryButton(ctx.theme, "사례 접수", "add", "Ctrl+D")
+        self.move_on = LinkButton(ctx.theme, "단계 옮기기", tip="Ctrl+T")
+        self.regrade = LinkButton(ctx.theme, "등급 정하기", tip="Ctrl+R")
+        self.close_case = LinkButton(ctx.theme, "종결", tip="Ctrl+D")
         self._lay_out()
         self.edit.clicked.connect(self.edit_wanted)
         self.print.clicked.connect(lambda _=False: self.offer_papers())
         self.begin.clicked.connect(self.begin_wanted)
-        self.move_on.clicked.connect(lambda _=False: self._offer_stages())
-        self.regrade.clicked.connect(lambda _=False: self._offer_grades())
+        self.move_on.clicked.connect(lambda _=False: self.offer_stages())
+        self.regrade.clicked.connect(lambda _=False: self.offer_grades())
         self.close_case.clicked.connect(self.close_wanted)
 
     def show_file(self, found: CaseFile, today: date) -> None:
@@ -112,18 +112,27 @@ class CaseHead(QWidget):
             menu.addAction(title, partial(self.paper_wanted.emit, kind))
         open_below(menu, self.print)
 
-    def _offer_stages(self) -> None:
+    def offer_stages(self) -> None:
+        if self.move_on.isHidden():
+            return
         menu = QMenu(self)
         for stage in STAGES:
             if stage not in (Stage.CLOSING, Stage.AFTERCARE):
                 menu.addAction(f"오늘부터 {stage.value}", partial(self.stage_wanted.emit, stage))
         open_below(menu, self.move_on)
 
-    def _offer_grades(self) -> None:
+    def offer_grades(self) -> None:
+        """The letter of a grade takes it."""
+        if self.regrade.isHidden():
+            return
         menu = QMenu(self)
         for grade in Grade:
-            menu.addAction(f"오늘부터 {grade.value}", partial(self.grade_wanted.emit, grade))
+            menu.addAction(f"오늘부터 &{grade.value}", partial(self.grade_wanted.emit, grade))
         open_below(menu, self.regrade)
+
+    def begin_or_close(self) -> None:
+        """What can be done with the case as a whole: take in, or end it."""
+        (self.close_wanted if self.begin.isHidden() else self.begin_wanted).emit()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,6 +59,33 @@ class CaseSide(QWidget):
         words.addLayout(foot)
         row.addLayout(words, 1)
         return frame
+
+
+class NoticeLines(QWidget):
+    """The same notices, a line each, where there is no room beside the timeline."""
+
+    acted = Signal(str)
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(2)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        clear(self.column)
+        for notice in notices:
+            row = QHBoxLayout()
+            row.setSpacing(SPACE_8)
+            row.addWidget(severity_icon(self._ctx.theme, notice.severity, 16))
+            row.addWidget(label(notice.text, "hint-strong"))
+            verb = LinkButton(self._ctx.theme, notice.verb)
+            verb.setProperty("small", True)
+            verb.clicked.connect(lambda _=False, tab=notice.tab: self.acted.emit(tab))
+            row.addWidget(verb)
+            row.addStretch(1)
+            self.column.addLayout(row)
 
 
 class _Facts(QWidget):

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.case_files import CaseFile
@@ -21,13 +22,15 @@ from app.ui.theme import SPACE_12
 
 @dataclass(frozen=True)
 class RecordTab:
-    """``path`` leads from a record of the screen to its participant; ``paper`` is its form."""
+    """``path`` leads from a record of the screen to its participant; ``paper`` is its form;
+    ``without`` are fields for those who are no participants."""
 
     key: str
     title: str
     screen: str
     path: str = "participant_id"
     paper: str = ""
+    without: frozenset[str] = frozenset()
 
 
 # What stands behind each tab of the file. The notes have none: the timeline is their list, and
@@ -40,7 +43,17 @@ _GROUPS = {
     "plans": (
         RecordTab("plans", "계획", "support_plans", "episode.participant_id", "support-plan"),
     ),
-    "referrals": (RecordTab("referrals", "연계", "referrals", paper="referral"),),
+    "referrals": (
+        RecordTab("referrals", "연계", "referrals", paper="referral"),
+        RecordTab("uses", "자원", "resource_uses"),
+        RecordTab(
+            "home_visits",
+            "방문",
+            "visits",
+            paper="visit-log",
+            without=frozenset({"household"}),
+        ),
+    ),
     "meetings": (RecordTab("meetings", "회의", "case_meetings", paper="case-meeting"),),
     "placements": (
         RecordTab("placements", "배치", "placements"),
@@ -60,6 +73,12 @@ def record_tabs() -> dict[str, RecordTab]:
 def group_of(key: str) -> str:
     """The tab of the file under which a list stands."""
     return next((name for name, tabs in _GROUPS.items() if key in {t.key for t in tabs}), key)
+
+
+def next_in_group(key: str) -> str:
+    """The list beside this one under the same tab of the file; the first after the last."""
+    keys = [tab.key for tab in _GROUPS.get(group_of(key), ())]
+    return keys[(keys.index(key) + 1) % len(keys)] if key in keys else key
 
 
 class RecordTabPage(QWidget):
@@ -93,16 +112,23 @@ class RecordTabPage(QWidget):
         self._show_chips(tab)
         self.page = RecordsPage(
             self._ctx,
-            _narrowed(tab, {name for name, known in preset.items() if known}),
+            _narrowed(tab, tab.without | {name for name, known in preset.items() if known}),
             fixed=(Filter(tab.path, "is", found.id),),
             preset=preset,
             embedded=True,
         )
+        # Looking for somebody is looking for a person here; a tab has few records, found by typing.
+        for keys in self.page.records.findChildren(QShortcut):
+            keys.setEnabled(keys.key() != QKeySequence(QKeySequence.StandardKey.Find))
         # On the card, not on the ground of the window.
         self.page.setObjectName("")
         self.page.currentChanged.connect(self._on_turned)
         self.shown = (tab.key, found.id)
         self._column.addWidget(self.page, 1)
+
+    def show_list(self) -> None:
+        if self.page is not None:
+            self.page.show_list()
 
     def can_leave(self) -> bool:
         return self.page is None or self.page.can_leave()
@@ -124,6 +150,7 @@ class RecordTabPage(QWidget):
             return
         for tab in group:
             chip = FilterChip(tab.title)
+            chip.setToolTip("Alt와 탭의 번호를 한 번 더")
             chip.setChecked(tab.key == shown.key)
             chip.clicked.connect(partial(self._on_chip, chip, tab.key, shown.key))
             self._row.addWidget(chip)
@@ -144,7 +171,7 @@ class RecordTabPage(QWidget):
             page.deleteLater()
 
 
-def _narrowed(tab: RecordTab, known: set[str]) -> Screen:
+def _narrowed(tab: RecordTab, known: frozenset[str]) -> Screen:
     """The screen without the person, who is always the same here, and with its paper."""
     described = SCREENS[tab.screen]
     form = tuple(
@@ -152,10 +179,14 @@ def _narrowed(tab: RecordTab, known: set[str]) -> Screen:
         for group in described.form
     )
     columns = tuple(
-        path for path in described.columns if "participant." not in path and path != "note"
+        path
+        for path in described.columns
+        if "participant." not in path and path not in {"note", *tab.without}
     )
     actions = described.actions
     if tab.paper:
+        # Its own action for the paper leads out of the file.
+        actions = tuple(action for action in actions if action.shortcut != "Ctrl+P")
         actions = (*actions, Action("서식 인쇄", "print", _print(tab.paper), "Ctrl+P"))
     return replace(described, key=f"case_{tab.key}", columns=columns, form=form, actions=actions)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.models.case import Grade, Route, Stage
+from app.models.case import CaseEpisode, Grade, Route, Stage
 from app.services import timelines
 from app.services.case_files import CaseFile
 from app.services.timelines import Moment
@@ -26,8 +26,8 @@ from app.ui.framework.widgets import Card, FilterChip, Rule, label
 from app.ui.pages.case_file_entry import NoteEntry
 from app.ui.pages.case_file_facts import CaseFacts
 from app.ui.pages.case_file_head import CaseHead
-from app.ui.pages.case_file_side import WIDTH, CaseSide
-from app.ui.pages.case_file_tabs import RecordTabPage, group_of, record_tabs
+from app.ui.pages.case_file_side import WIDTH, CaseSide, NoticeLines
+from app.ui.pages.case_file_tabs import RecordTabPage, group_of, next_in_group, record_tabs
 from app.ui.pages.case_file_timeline import Timeline
 from app.ui.pages.settlement_tabs import HeaderTabs
 from app.ui.theme import SPACE_8, SPACE_12
@@ -37,7 +37,7 @@ _TABS = (
     (CONTACTS, "상담"),
     ("assessments", "사정"),
     ("plans", "계획"),
-    ("referrals", "연계"),
+    ("referrals", "연계·방문"),
     ("meetings", "회의"),
     ("placements", "배치"),
     ("episodes", "사례"),
@@ -45,9 +45,9 @@ _TABS = (
 )
 _FILTERS = (
     ("모두", timelines.KINDS),
-    ("상담", (timelines.CONTACTS,)),
+    ("상담·방문", (timelines.CONTACTS, timelines.VISITS)),
     ("사정·계획", (timelines.PLANS,)),
-    ("연계·회의", (timelines.REFERRALS, timelines.MEETINGS)),
+    ("연계·회의", (timelines.REFERRALS, timelines.RESOURCES, timelines.MEETINGS)),
     ("단계·배치", (timelines.STEPS, timelines.TAKING_PART)),
 )
 _TABLES = {
@@ -67,6 +67,9 @@ _TABLES = {
     "outcome",
     "participation_notice",
     "issued_document",
+    "home_visit",
+    "resource_use",
+    "savings_account",
 }
 _TAB_OF = {
     "assessment": "assessments",
@@ -78,6 +81,9 @@ _TAB_OF = {
     "outcome": "outcomes",
     "participation_notice": "notices",
     "contact_note": "notes",
+    "home_visit": "home_visits",
+    "resource_use": "uses",
+    "savings_account": "savings",
 }
 
 
@@ -102,7 +108,8 @@ class CaseFileView(Card):
         self.tabs = HeaderTabs(self._titles, above=True)
         self.entry = NoteEntry(ctx)
         self.timeline = Timeline(ctx.theme)
-        self.side = CaseSide(ctx)
+        self.side, self.warnings = CaseSide(ctx), NoticeLines(ctx)
+        self.warnings.hide()
         self.facts = CaseFacts(ctx)
         self.records = RecordTabPage(ctx)
         self._lay_out()
@@ -142,6 +149,10 @@ class CaseFileView(Card):
             return
         self._show_found()
 
+    def open_line(self, tab: str, row_id: int, field: str) -> None:
+        """One record of a tab, at a field of it."""
+        self._open_record(tab, row_id, field)
+
     def open_tab(self, key: str) -> bool:
         """False while an open form is to be gone on with, or nobody is shown."""
         if self.found is None:
@@ -164,6 +175,7 @@ class CaseFileView(Card):
         self.head.set_compact(compact)
         self.entry.set_compact(compact)
         self._beside.setVisible(not compact)
+        self.warnings.setVisible(compact)
 
     def _show_tab(self, key: str) -> None:
         assert self.found is not None
@@ -187,6 +199,7 @@ class CaseFileView(Card):
         self.head.show_file(self.found, today)
         self.entry.rename(self.found.name)
         self.side.show_file(self.found)
+        self.warnings.show_notices(self.found.notices)
         for key, title, button in zip(self._keys, self._titles, self.tabs.buttons, strict=True):
             count = self.found.counts.get(key, 0)
             button.setText(f"{title} {count:,}" if count else title)
@@ -221,6 +234,7 @@ class CaseFileView(Card):
         left = QVBoxLayout()
         left.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, 0)
         left.setSpacing(SPACE_8)
+        left.addWidget(self.warnings)
         left.addWidget(self.entry)
         self.filters = ChoiceChips([title for title, _ in _FILTERS])
         chips = QHBoxLayout()
@@ -243,11 +257,20 @@ class CaseFileView(Card):
 
     def _move_on(self, stage: Stage) -> None:
         day = self._ctx.services.today()
-        self._do(lambda case: self._ctx.services.cases.move_to(case, stage, day))
+        if self._do(lambda case: self._ctx.services.cases.move_to(case, stage, day)):
+            self._ctx.messages.toast(f"오늘부터 {stage.value}예요. 되돌리기 Ctrl+Z")
 
     def _regrade(self, grade: Grade) -> None:
+        """Why the grade is another now belongs to it, and is asked for at once."""
         day = self._ctx.services.today()
-        self._do(lambda case: self._ctx.services.cases.set_grade(case, grade, day))
+        if not self._do(lambda case: self._ctx.services.cases.set_grade(case, grade, day)):
+            return
+        assert self.found is not None
+        assert self.found.episode_id is not None
+        kept = self._ctx.services.records.open(CaseEpisode, self.found.episode_id)
+        last = len(kept.lines["grades"]) - 1
+        self._open_record("episodes", self.found.episode_id, f"grades[{last}].reason")
+        self._ctx.messages.toast(f"오늘부터 {grade.value}예요. 까닭을 적고 저장해 주세요.")
 
     def _begin(self) -> None:
         if self.found is None:
@@ -267,13 +290,17 @@ class CaseFileView(Card):
         if self.open_tab(tab) and self.records.page is not None:
             self.records.page.open_record(row_id, field)
 
-    def _do(self, act: Callable[[int], None]) -> None:
-        if self.found is None or self.found.episode_id is None:
-            return
+    def _do(self, act: Callable[[int], None]) -> bool:
+        """False where nothing was done: no case, a form to be gone on with, or a refusal."""
+        if self.found is None or self.found.episode_id is None or not self.can_leave():
+            return False
+        self.records.show_list()
         try:
             act(self.found.episode_id)
         except AppError as exc:
             self._ctx.messages.show(exc)
+            return False
+        return True
 
     def _on_filter(self, index: int) -> None:
         self._kinds = _FILTERS[index][1]
@@ -291,7 +318,12 @@ class CaseFileView(Card):
         self.room_wanted.emit(is_written and self.stack.currentWidget() is self.records)
 
     def _on_tab(self, index: int) -> None:
-        if self.open_tab(self._keys[index]):
+        # On the tab one is in, its list stays: pressed again the next one comes.
+        key = self._keys[index]
+        self._open_and_enter(self._current if group_of(self._current) == key else key)
+
+    def _open_and_enter(self, key: str) -> None:
+        if self.open_tab(key):
             self._enter_tab()
 
     def _enter_tab(self) -> None:
@@ -324,7 +356,9 @@ class CaseFileView(Card):
         self.tabs.chosen.connect(self._on_tab)
         self.stack.currentChanged.connect(lambda _: self._tell_room())
         self.records.written.connect(lambda _: self._tell_room())
-        self.records.chosen.connect(self.open_tab)
+        self.tabs.takes_again = True
+        self.tabs.again.connect(lambda _: self._open_and_enter(next_in_group(self._current)))
+        self.records.chosen.connect(self._open_and_enter)
         self.filters.chosen.connect(self._on_filter)
         self.head.edit_wanted.connect(self.edit_wanted)
         self.facts.edit_wanted.connect(self.edit_wanted)
@@ -333,7 +367,8 @@ class CaseFileView(Card):
         self.head.grade_wanted.connect(self._regrade)
         self.head.begin_wanted.connect(self._begin)
         self.head.close_wanted.connect(self._close_case)
-        self.side.acted.connect(self.open_tab)
+        for told in (self.side, self.warnings):
+            told.acted.connect(self._open_and_enter)
         self.timeline.opened.connect(self._on_opened)
         self._ctx.bus.changed.connect(self._on_changed)
 

@@ -15,15 +15,18 @@ from app.ui.framework.tab_strip import TabButton
 class HeaderTabs(QWidget):
     """Alt with the number of a tab opens it, from anywhere in the window; Ctrl+PgDn and Ctrl+PgUp
     go to the one beside it, unless these keys belong to tabs ``above`` them: two that answer to
-    the same keys would both stay silent."""
+    the same keys would both stay silent. A page that ``takes_again`` is told of the number of the
+    tab one is on already."""
 
     chosen = Signal(int)
+    again = Signal(int)
 
     def __init__(self, titles: Sequence[str], *, above: bool = False) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 0, 0)
         row.setSpacing(20)
+        self.takes_again = False
         self.buttons: list[TabButton] = []
         for index, title in enumerate(titles):
             button = TabButton(title, current=index == 0)
@@ -50,5 +53,6 @@ class HeaderTabs(QWidget):
 
     def _press(self, index: int) -> None:
         if self.isVisible():
+            is_again = self.takes_again and self.buttons[index].isChecked()
             self.set_current(index)
-            self.chosen.emit(index)
+            (self.again if is_again else self.chosen).emit(index)
