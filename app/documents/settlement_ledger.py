@@ -20,6 +20,10 @@ from app.documents.model import (
 from app.documents.settlement_facts import ExpenseFact, SettlementFacts
 from app.documents.settlement_tables import NO_LINE, where
 
+# Millimetres: what the texts of the long list share, what each has at least and at most, and
+# what a letter of its size takes.
+_TEXTS, _LEAST, _MOST = 104.0, 16.0, 40.0
+_LETTER, _NARROW, _SIDES = 2.65, 1.55, 2.6
 _SHORT_METHODS = {"계좌이체": "이체", "보조금카드": "카드"}
 
 
@@ -71,15 +75,16 @@ class Ledgers:
             total = Cell(Money(self._facts.sums.spent, where(self._facts, "expenses")))
             label = Cell(Words("합계"), across=6, align=Align.CENTER)
             rows.append(Row((label, total, self._text(""), self._text("")), RowKind.TOTAL))
+        category, item, payee, purpose = self._widths()
         return Table(
             columns=(
                 Column("No", 9, Align.CENTER),
                 Column("집행일자", 20),
-                Column("비목", 18),
-                Column("세목", 26),
-                Column("지급처", 26),
-                Column("사용목적", 37),
-                Column("집행금액", 19, Align.RIGHT),
+                Column("비목", category),
+                Column("세목", item),
+                Column("지급처", payee),
+                Column("사용목적", purpose),
+                Column("집행금액", 22, Align.RIGHT),
                 Column("지급방식", 14, Align.CENTER),
                 Column("증빙", 11, Align.CENTER),
             ),
@@ -90,6 +95,18 @@ class Ledgers:
             empty_text="집행내역 없음",
             name="집행내역",
         )
+
+    def _widths(self) -> list[float]:
+        """The room of the four texts, by the longest of each: a row of two lines costs a page
+        after twenty of them. What is left over goes to the purpose."""
+        fields = ("category", "item", "payee", "purpose")
+        found = [{getattr(entry.expense, name) for entry in self._entries} for name in fields]
+        wanted = [min(_MOST, max(_LEAST, *map(_breadth, texts), 0.0)) for texts in found]
+        spare = _TEXTS - sum(wanted)
+        if spare < 0:
+            above = sum(wanted) - _LEAST * len(wanted)
+            return [_LEAST + (one - _LEAST) * (1 + spare / above) for one in wanted]
+        return [*wanted[:-1], wanted[-1] + spare]
 
     def _spent(self, entry: _Entry) -> Row:
         expense = entry.expense
@@ -165,3 +182,7 @@ def _state(expense: ExpenseFact) -> str:
     if expense.is_proved:
         return "갖춤"
     return f"{expense.evidence[0].kind}만 있음" if expense.evidence else "증빙 없음"
+
+
+def _breadth(text: str) -> float:
+    return _SIDES + sum(_NARROW if char.isascii() else _LETTER for char in text)

@@ -187,3 +187,18 @@ def test_the_last_row_never_stands_alone() -> None:
         blocks = (Table(columns, _rows(count)),)
         last, before = f"{count - 1}행", f"{count - 2}행"
         assert _pages_with(blocks, last)[-1] == _pages_with(blocks, before)[-1], count
+
+
+def test_a_number_too_wide_for_its_column_is_set_smaller_never_in_two_lines() -> None:
+    columns = (Column("지급처", 120), Column("금액", 17, Align.RIGHT), Column("비고", 33))
+    amounts = (Money(1_500), Money(1_182_749_070))
+    rows = tuple(Row((Cell(Words("새솔")), Cell(one), Cell(Words("가")))) for one in amounts)
+    data = printed(Table(columns, rows))
+    (text,) = pages(data)
+    assert "1,182,749,070" in text
+    (letters,) = letter_boxes(data)
+    foot = 20 * MM
+    digits = [box for box in letters if box[0].isdigit() and box[2] > foot]
+    assert len(digits) == 4 + 10
+    left, right = (20 + 120) * MM, (20 + 120 + 17) * MM
+    assert all(left < box[1] and box[3] < right for box in digits)

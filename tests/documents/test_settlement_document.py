@@ -24,6 +24,7 @@ from app.documents.settlement_facts import (
     SourceSum,
     Sums,
 )
+from app.documents.settlement_ledger import Ledgers
 from tests.golden import assert_reads
 
 LETTER = Letterhead(
@@ -142,6 +143,20 @@ def test_a_full_settlement_reads_as_it_should() -> None:
 
 def test_an_empty_settlement_reads_as_it_should() -> None:
     assert_reads("settlement_empty", text(EMPTY))
+
+
+def test_a_long_name_of_a_budget_line_gets_the_room_others_do_not_need() -> None:
+    def widths(**names: str) -> dict[str, float]:
+        expenses = tuple(replace(expense, **names) for expense in FULL.expenses)
+        columns = Ledgers(replace(FULL, expenses=expenses)).spending().columns
+        assert sum(column.width for column in columns) == pytest.approx(180)
+        return {column.title: column.width for column in columns}
+
+    short = widths(category="여비", item="여비", payee="새솔", purpose="출장")
+    long = widths(category="복지서비스 운영비", item="여비", payee="새솔", purpose="출장")
+    assert long["비목"] > 24 > short["비목"]
+    crowded = widths(category="가" * 30, item="나" * 30, payee="다" * 30, purpose="라" * 30)
+    assert min(crowded[name] for name in ("비목", "세목", "지급처", "사용목적")) > 20
 
 
 def test_no_list_of_transactions_is_enclosed_of_an_account_nobody_recorded() -> None:

@@ -24,6 +24,7 @@ from app.documents.model import (
 )
 from app.documents.placement import PlacedRow, header_rows, placed
 from app.documents.renderers import pdf_style as style
+from app.documents.renderers.pdf_style import TextStyle
 from app.documents.renderers.pdf_text import Line, Lines, Typesetter
 
 Beside = tuple[tuple[int, Line], ...]
@@ -35,7 +36,8 @@ _SUMS = (RowKind.SUBTOTAL, RowKind.TOTAL)
 
 @dataclass(slots=True)
 class Box:
-    """One cell. ``beside`` holds lines set right-aligned, by the line they stand on."""
+    """One cell. ``beside`` holds lines set right-aligned, by the line they stand on; ``size`` is
+    that of the table unless a number had to be set smaller to stay in its column."""
 
     col: int
     across: int
@@ -45,6 +47,7 @@ class Box:
     align: Align
     label: bool
     height: float
+    size: float
     source: str = ""
     note: Lines = ()
 
@@ -209,7 +212,7 @@ class Grid:
             align = cell.align or (Align.CENTER if merged_sum else self.table.columns[col].align)
         width = self.edges[col + cell.across] - self.edges[col] - 2 * self.look.side
         try:
-            lines, beside = self._set(cell.value, face, width)
+            lines, beside, size = self._set(cell.value, face, width)
             note: Lines = ()
             if isinstance(cell.value, Words) and cell.value.note:
                 note = self.setter.styled(cell.value.note, style.CELL_NOTE, width)
@@ -220,26 +223,41 @@ class Grid:
         if self._sources and isinstance(cell.value, Money | Count | Rate | Words):
             source = cell.value.source
         return Box(
-            col, cell.across, cell.down, lines, beside, align, cell.label, height, source, note
+            col,
+            cell.across,
+            cell.down,
+            lines,
+            beside,
+            align,
+            cell.label,
+            height,
+            size,
+            source,
+            note,
         )
 
-    def _set(self, value: Value, face: Face, width: float) -> tuple[Lines, Beside]:
+    def _set(self, value: Value, face: Face, width: float) -> tuple[Lines, Beside, float]:
         size = self.look.size
         if not isinstance(value, Words) or not value.beside:
             text = show(value)
-            return (self.setter.lines(text, face, size, width) if text else ()), ()
+            lines = self.setter.lines(text, face, size, width) if text else ()
+            if len(lines) > 1 and isinstance(value, Money | Count | Rate):
+                # An amount over two lines reads as two amounts.
+                line, size = self.setter.shrunk(text, TextStyle(face, size, 0), width)
+                lines = (line,)
+            return lines, (), size
         words = value.text.split("\n")
         besides = value.beside.split("\n")
         besides += [""] * (len(words) - len(besides))
         words += [""] * (len(besides) - len(words))
-        lines: list[Line] = []
+        filled: list[Line] = []
         placed: list[tuple[int, Line]] = []
         for left, right in zip(words, besides, strict=True):
             note = self.setter.lines(right, face, size, width)[0]
             rest = width - (note.width + _BESIDE_GAP if right else 0)
-            placed += [(len(lines), note)] if right else []
-            lines += self.setter.lines(left, face, size, max(rest, width / 3))
-        return tuple(lines), tuple(placed)
+            placed += [(len(filled), note)] if right else []
+            filled += self.setter.lines(left, face, size, max(rest, width / 3))
+        return tuple(filled), tuple(placed), size
 
     def _place(self, col: int, number: int) -> str:
         name = f"표 ‘{self.table.caption}’" if self.table.caption else "표"

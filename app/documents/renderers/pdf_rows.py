@@ -89,7 +89,7 @@ def _write_box(
     line_y, note = y, style.CELL_NOTE
     for line in box.lines:
         x = _aligned(line, box.align, left, right)
-        pen.write(line, x, line_y, look.size, style.INK)
+        pen.write(line, x, line_y, box.size, style.INK)
         line_y -= look.leading
     for line in box.note:
         x = _aligned(line, box.align, left, right)
