@@ -12,8 +12,10 @@ from app.core import periods
 from app.core.errors import Problem, Severity
 from app.models.participant import Participant, ParticipantKind
 from app.models.placement import (
+    LASTING,
     Outcome,
     ParticipationNotice,
+    Placement,
     SavingsAccount,
     SavingsKind,
     SavingsState,
@@ -38,6 +40,27 @@ def outcome_in_time(session: Session, outcome: Outcome, today: date) -> Iterator
         )
     for name in ("kept_3_on", "kept_6_on", "lost_on"):
         yield from by_today(name, getattr(outcome, name), today)
+
+
+def still_placed(session: Session, outcome: Outcome, today: date) -> Iterator[Problem]:
+    """Who has work elsewhere no longer takes part; the placement is ended in its own form."""
+    if not outcome.participant_id or not outcome.happened_on or outcome.kind not in LASTING:
+        return
+    if outcome.lost_on is not None:
+        return
+    statement = select(Placement).where(
+        Placement.participant_id == outcome.participant_id,
+        Placement.deleted_at.is_(None),
+        Placement.started_on <= outcome.happened_on,
+        Placement.ended_on.is_(None),
+    )
+    for placement in session.scalars(statement):
+        yield Problem(
+            "kind",
+            f"‘{placement.work_unit.name}’ 배치가 아직 열려 있어요. 그만두었으면 배치에 끝난 날을 "
+            "적어 주세요.",
+            Severity.WARNING,
+        )
 
 
 def notice_fits(session: Session, notice: ParticipationNotice, today: date) -> Iterator[Problem]:

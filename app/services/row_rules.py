@@ -57,7 +57,7 @@ RULES: Mapping[str, tuple[RowRule, ...]] = MappingProxyType(
         "meeting_body": (meeting_rules.committee,),
         "member_facility": (alliance_rules.same_district,),
         "objective": (plan_rules.filter_known, plan_rules.unit_fits, plan_rules.once_a_year),
-        "outcome": (participation_rules.outcome_in_time,),
+        "outcome": (participation_rules.outcome_in_time, participation_rules.still_placed),
         "participant": (case_rules.perhaps_known, case_rules.registered_by_today),
         "participation_notice": (participation_rules.notice_fits,),
         "placement": (placement_rules.fits,),

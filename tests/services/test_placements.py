@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import Invalid, Severity
 from app.models.participant import Participant, ParticipantSummary
-from app.models.placement import Placement
+from app.models.placement import Outcome, OutcomeKind, Placement
 from app.models.work_unit import UnitKind, WorkUnit
 from app.services.placements import Placements
 from app.services.records import Records
@@ -258,3 +258,21 @@ def test_initials_of_the_person_and_of_the_unit_find_a_placement(
         placed(session, a_person(session), a_unit(session, "새봄카페", MARKET), REGISTERED)
     query = Query(Placement, ("kind",), typed, search_in=("participant.name", "work_unit.name"))
     assert Records(uow).count(query) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [(OutcomeKind.EMPLOYED, True), (OutcomeKind.QUALIFIED, False)],
+)
+def test_who_found_work_is_told_of_the_placement_still_open(
+    uow: UnitOfWork, kind: OutcomeKind, told: bool
+) -> None:
+    person, _, _ = in_gateway(uow)
+    records = Records(uow, lambda: MOVED)
+    draft = records.blank(Outcome, participant_id=person, kind=kind.value, what="가온물류")
+    draft.values["happened_on"] = MOVED
+    found = [problem for problem in records.check(draft) if problem.field == "kind"]
+    assert bool(found) is told
+    if told:
+        assert found[0].severity is Severity.WARNING
+        assert found[0].text.startswith("‘게이트웨이’ 배치가 아직 열려 있어요.")

@@ -124,7 +124,26 @@ def test_what_is_no_mark_is_told_and_left_out(opened):
 def test_a_block_that_is_too_large_stops_at_the_edge(opened):
     driver = opened().at(2, 3).paste("○\t○\n○\t○")
     assert driver.shown[2] == "○△.○"
-    assert "3칸은" in driver.ctx.messages.toasts[0]
+
+
+def test_what_is_missing_for_a_pasted_block_is_said(opened):
+    driver = opened().at(2, 3).paste("○\t○\n○\t○")
+    (toast,) = driver.ctx.messages.toasts
+    assert toast == "회기가 4회뿐이라 1열은 넣지 않았어요. 회기를 더하고 다시 붙여 주세요."
+
+    driver.at(2, 3).paste("○\n○\n")
+    toast = driver.ctx.messages.toasts[-1]
+    assert toast == "수강생이 3명뿐이라 1줄은 넣지 않았어요. 수강생을 더하고 다시 붙여 주세요."
+
+
+def test_what_to_look_at_has_the_room_on_a_small_window(opened):
+    side = opened().course.side
+    side.set_compact(True)
+    assert side.facts["시간"].isVisibleTo(side)
+    assert not side.facts["장소"].isVisibleTo(side)
+    assert "주제: " in side.title.toolTip() or side.facts["주제"].text() == "-"
+    side.set_compact(False)
+    assert side.facts["장소"].isVisibleTo(side)
 
 
 def test_a_copied_block_can_be_pasted_back(opened):

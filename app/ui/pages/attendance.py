@@ -17,7 +17,7 @@ from app.ui.framework.input_method import shortcut
 from app.ui.framework.screen import Group
 from app.ui.framework.widgets import Card, PageHeader, PlainButton, PrimaryButton, label
 from app.ui.pages.attendance_form import CourseFormTab
-from app.ui.pages.attendance_grid import AttendanceGrid
+from app.ui.pages.attendance_grid import AttendanceGrid, LeftOut
 from app.ui.pages.attendance_head import CourseHead
 from app.ui.pages.attendance_papers import PapersTab
 from app.ui.pages.attendance_scales import ScalesTab
@@ -244,10 +244,18 @@ class CoursePage(QWidget):
         if session is not None and self.can_leave():
             self.paper_wanted.emit("sign-sheet", session.id)
 
-    def _on_unread(self, count: int, first: str) -> None:
-        self._ctx.messages.toast(
-            f"{count:,}칸은 표시로 읽지 못해 넣지 않았어요. 처음 것은 ‘{first}’이에요."
-        )
+    def _on_unread(self, left: LeftOut) -> None:
+        """What is missing for the whole of a pasted block, the first thing to be mended."""
+        if left.columns:
+            told = f"회기가 {len(self.grid.rows.sessions):,}회뿐이라 {len(left.columns):,}열은 넣지"
+            told += " 않았어요. 회기를 더하고 다시 붙여 주세요."
+        elif left.rows:
+            told = f"수강생이 {self.grid.rows.rowCount():,}명뿐이라 {len(left.rows):,}줄은 넣지"
+            told += " 않았어요. 수강생을 더하고 다시 붙여 주세요."
+        else:
+            told = f"{len(left.texts):,}칸은 표시로 읽지 못해 넣지 않았어요. 처음 것은"
+            told += f" ‘{left.texts[0]}’이에요."
+        self._ctx.messages.toast(told)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.sheet is None or not changes.tables & _TABLES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -43,14 +44,27 @@ _SESSION_LEAST, _SESSION_MOST = 46, 64
 _SAVE_AFTER_MS = 1_200
 
 
+@dataclass
+class LeftOut:
+    """Of a pasted block: ``columns`` beyond the last session, ``rows`` below the last person, and
+    ``texts`` that are no marks."""
+
+    columns: set[int] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.rows or self.texts)
+
+
 class AttendanceGrid(QWidget):
-    """``save_wanted`` comes when typing rests, and when the grid is left; ``unread`` counts the
-    pasted cells that are no marks, with the first of them."""
+    """``save_wanted`` comes when typing rests, and when the grid is left; ``unread`` tells of a
+    pasted block what was left out."""
 
     save_wanted = Signal()
     moved = Signal()
     reason_wanted = Signal()
-    unread = Signal(int, str)
+    unread = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -150,23 +164,30 @@ class AttendanceGrid(QWidget):
         if not start.isValid():
             return
         marks: list[tuple[Cell, Mark | None]] = []
-        wrong: list[str] = []
+        left = LeftOut()
         for down, line in enumerate(paste.read_rows(text)):
             for right, told in enumerate(line):
-                index = self.rows.index(start.row() + down, start.column() + right)
-                cell = self.rows.cell(index)
+                row, column = start.row() + down, start.column() + right
+                if not told.strip():
+                    continue
+                if column - FIRST_SESSION >= len(self.rows.sessions):
+                    left.columns.add(column)
+                    continue
+                if row >= self.rows.rowCount():
+                    left.rows.add(row)
+                    continue
+                cell = self.rows.cell(self.rows.index(row, column))
                 try:
                     mark = read_mark(told)
                 except ValueError:
-                    wrong.append(told.strip())
-                    continue
+                    cell = None
                 if cell is None:
-                    wrong += [told.strip()] if mark is not None else []
-                elif mark is not None:
+                    left.texts.append(told.strip())
+                else:
                     marks.append((cell, mark))
         self.rows.set_marks(marks)
-        if wrong:
-            self.unread.emit(len(wrong), wrong[0])
+        if left:
+            self.unread.emit(left)
 
     def copy_text(self) -> str:
         lines: dict[int, list[str]] = {}

@@ -28,6 +28,8 @@ from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Theme
 WIDTH, NARROW = 252, 200
 _LABEL = 44
 _KEYS = ((Mark.PRESENT, "1"), (Mark.LATE, "2"), (Mark.ABSENT, "3"))
+# Give way to what is to be looked at where the window is small; the tooltip has them.
+_LESS = ("장소", "강사", "주제")
 _OTHERS = (("아래로 채우기", "Ctrl+D"), ("모두 출석", "Shift+1"))
 
 
@@ -45,6 +47,7 @@ class SessionPanel(Card):
         self.reason.setMaxLength(100)
         self.reason.setPlaceholderText("왜 늦거나 못 왔는지")
         self.reason.setAccessibleName("사유")
+        self._less: list[QWidget] = []
         self._reason_word = label("사유", "hint-strong")
         self.legend = QWidget()
         self.count = label("", "hint")
@@ -70,8 +73,10 @@ class SessionPanel(Card):
         hours = f"{show_hundredths(session.hours)}시간"
         time = f"{session.time_text} ({hours})" if session.time_text else hours
         told = {"시간": time, "장소": session.place, "강사": session.instructor}
-        for word, text in (told | {"주제": session.topic}).items():
+        told |= {"주제": session.topic}
+        for word, text in told.items():
             self.facts[word].setText(text or "-")
+        self.title.setToolTip("\n".join(f"{word}: {text}" for word, text in told.items() if text))
 
     def show_cell(self, person: Person | None, session: SessionOf | None) -> None:
         """Only who was late or absent has a reason."""
@@ -95,7 +100,8 @@ class SessionPanel(Card):
 
     def set_compact(self, compact: bool) -> None:
         self.setFixedWidth(NARROW if compact else WIDTH)
-        self.legend.setVisible(not compact)
+        for part in (self.legend, *self._less):
+            part.setVisible(not compact)
 
     def _give(self) -> None:
         text = self.reason.text().strip()
@@ -111,8 +117,11 @@ class SessionPanel(Card):
         grid.setColumnMinimumWidth(0, _LABEL)
         grid.setColumnStretch(1, 1)
         for row, (word, value) in enumerate(self.facts.items()):
-            grid.addWidget(label(word, "hint"), row, 0, Qt.AlignmentFlag.AlignTop)
+            name = label(word, "hint")
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
+            if word in _LESS:
+                self._less += [name, value]
         self.body.addLayout(grid)
         self.body.addWidget(Rule())
         self._lay_out_legend()
