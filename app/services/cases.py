@@ -24,7 +24,8 @@ from app.models.participant import Participant
 from app.models.staff import Staff
 from app.services import case_closing, case_files, note_text, similar_people, timelines
 from app.services.case_files import CaseFile
-from app.services.records import Records, matches, today
+from app.services.choices import matches
+from app.services.records import Records, today
 from app.services.row_rules import across
 from app.services.similar_people import Similar
 from app.services.timelines import Moment

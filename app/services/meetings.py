@@ -13,8 +13,9 @@ from app.core.errors import NotFound
 from app.models.alliance import MemberFacility
 from app.models.meeting import ActionItem, AgendaItem, Attendee, BodyKind, Meeting, MeetingBody
 from app.models.staff import Staff
+from app.services.choices import matches
 from app.services.meeting_tasks import Task, carried, own, previous
-from app.services.records import matches, today
+from app.services.records import today
 from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 

@@ -15,10 +15,11 @@ from app.core.files import explain
 from app.core.jobs import Job, Step, run_now
 from app.models.describe import describe
 from app.models.placement import ParticipationNotice
+from app.services.choices import matches
 from app.services.issuing import Issued, Issuing, Options
 from app.services.lookup import one_named
 from app.services.notices_owed import Owed, owed
-from app.services.records import matches, today
+from app.services.records import today
 from app.services.values import Draft
 from app.store.unit_of_work import UnitOfWork
 

@@ -165,7 +165,7 @@ def _completed(
 
 def _page(
     session: Session, query: Query, offset: int, limit: int
-) -> Select[tuple[int]] | Sequence[int]:
+) -> Select[Any] | Sequence[int]:
     first = _first(query)
     if first:
         # Where nearly all rows are shown this stops after a page; where few are, it is given up.
@@ -179,7 +179,7 @@ def _page(
 
 def _ids(
     session: Session, query: Query, offset: int, limit: int, first: str = ""
-) -> Select[tuple[int]]:
+) -> Select[Any]:
     columns = Columns(query.model, first)
     statement = narrow(session, select(query.model.id), query, columns)
     statement = statement.order_by(*_order(query, columns))

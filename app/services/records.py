@@ -16,7 +16,8 @@ from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity
 from app.core.wanted import Wanted, always
 from app.models.base import Line, Record, now
 from app.models.describe import Kind, describe, lines_of
-from app.services import history, queries
+from app.services import choices, history, queries
+from app.services.choices import matches
 from app.services.follow_ups import follow_up
 from app.services.names import noun
 from app.services.referrals import agencies
@@ -32,6 +33,8 @@ _STALE = (
     "그 사이에 다른 창에서 고쳐졌어요. 적은 내용은 그대로 있어요. 새로 열어 다시 저장해 주세요."
 )
 _MANY_CHOICES = 200
+# A name not used in so many records is typed again.
+_REMEMBERED = 20_000
 _SUGGESTIONS = 12
 # Names kept elsewhere, offered after what was typed before.
 _KNOWN_NAMES: Mapping[tuple[str, str], Callable[[Session], list[str]]] = MappingProxyType(
@@ -241,23 +244,20 @@ class Records:
         model: type[Record],
         field: str,
         text: str = "",
-        context: dict[str, Any] | None = None,
+        context: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[Choice]:
-        """Targets of a link, narrowed to the same grant where both belong to one."""
-        target = describe(model)[field].target
-        if target is None:
-            return []
-        statement = select(target).where(target.deleted_at.is_(None)).limit(_MANY_CHOICES)
-        grant_id = (context or {}).get("grant_id")
-        if grant_id is not None and "grant_id" in target.__mapper__.columns:
-            statement = statement.where(target.__mapper__.columns["grant_id"] == grant_id)
-        order = "position" if issubclass(target, Line) else "sort_order"
-        if order in target.__mapper__.columns:
-            statement = statement.order_by(target.__mapper__.columns[order])
-        statement = statement.order_by(target.id)
+        """Targets of a link that ``text`` names, by letters or initials; what is over comes last.
+
+        Narrowed to the grant of ``context`` where both belong to one.
+        """
         with self._uow.read() as session:
-            found = [Choice(obj.id, obj.title) for obj in session.scalars(statement)]
-        return [choice for choice in found if matches(choice.text, text)]
+            return choices.offered(session, model, field, text, context)
+
+    def is_choice(
+        self, model: type[Record], field: str, row_id: int, context: Mapping[str, Any]
+    ) -> bool:
+        with self._uow.read() as session:
+            return choices.is_offered(session, model, field, row_id, context)
 
     def choice_text(self, model: type[Record], field: str, row_id: int) -> str:
         target = describe(model)[field].target
@@ -266,16 +266,18 @@ class Records:
             return obj.title if obj is not None else ""
 
     def suggestions(self, model: type[Record], field: str, prefix: str) -> list[str]:
-        """Values typed before in this field, most recent first."""
+        """Values typed before in this field, most recent first, among the last records."""
         column = getattr(model, field)
-        statement = (
-            select(column)
+        last = (
+            select(model.id, column.label("value"))
             .where(model.deleted_at.is_(None), column != "")
-            .group_by(column)
-            .order_by(func.max(model.id).desc())
+            .order_by(model.id.desc())
+            .limit(_REMEMBERED)
+            .subquery()
         )
+        statement = select(last.c.value).group_by(last.c.value).order_by(func.max(last.c.id).desc())
         if prefix and not korean.is_initials(prefix):
-            statement = statement.where(column.like(like(prefix), escape="\\"))
+            statement = statement.where(last.c.value.like(like(prefix), escape="\\"))
         with self._uow.read() as session:
             limit = _MANY_CHOICES if korean.is_initials(prefix) else _SUGGESTIONS
             found = list(session.scalars(statement.limit(limit)))
@@ -306,13 +308,3 @@ def _refuse_without(targets: list[Record]) -> None:
         named = ", ".join(dict.fromkeys(f"{noun(type(one))} ‘{one.title}’" for one in targets))
         text = f"{named}도 휴지통에 있어요. 그것부터 되살린 뒤 다시 되살려 주세요."
         raise Invalid([Problem(None, text)])
-
-
-def matches(text: str, typed: str) -> bool:
-    """Whether ``typed`` is in ``text``, by letters or by initials; nothing typed matches all."""
-    typed = korean.nfc(typed).strip()
-    if not typed:
-        return True
-    if korean.is_initials(typed):
-        return korean.initials(typed) in korean.initials(text)
-    return typed.lower() in korean.nfc(text).lower()

@@ -21,12 +21,13 @@ from app.models.register import Disclosure
 from app.models.year_document import AcceptedFinding, Section, YearDocument
 from app.services import figures, year_checks, year_starting, year_tree
 from app.services.checks.finding import Finding
+from app.services.choices import matches
 from app.services.drafts import Drafts
 from app.services.letterheads import letterhead, the_centre
 from app.services.lookup import one_named
 from app.services.plan_parts.base import PartKind
 from app.services.plan_parts.catalogue import PARTS
-from app.services.records import matches, today
+from app.services.records import today
 from app.services.remembered import remembering
 from app.services.validation import field_problems
 from app.services.values import Draft

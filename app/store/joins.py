@@ -18,7 +18,6 @@ class InThatOrder(Join):
 @compiles(InThatOrder, "sqlite")
 def _in_sqlite(join: InThatOrder, compiler: SQLCompiler, **how: Any) -> str:
     how["asfrom"] = True
-    left, right, condition = (
-        compiler.process(part, **how) for part in (join.left, join.right, join.onclause)
-    )
+    parts: tuple[Any, ...] = (join.left, join.right, join.onclause)
+    left, right, condition = (compiler.process(part, **how) for part in parts)
     return f"{left} CROSS JOIN {right} ON {condition}"

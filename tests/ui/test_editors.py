@@ -16,6 +16,7 @@ from app.models.base import Record
 from app.models.describe import FieldInfo, Kind, describe
 from app.models.grant import Expense, Grant
 from app.models.organisation import Centre, Department, Facility
+from app.models.participant import Participant
 from app.models.staff import Staff
 from app.models.trip import Trip
 from app.models.vehicle import Vehicle
@@ -23,6 +24,7 @@ from app.ui.framework import typed
 from app.ui.framework.editor_kinds import BY_KIND, make_editor
 from app.ui.framework.editors import Editor
 from app.ui.framework.pick import PickEdit
+from app.ui.screens import contact_notes
 from tests.conftest import TODAY
 from tests.ui.pages import type_into
 
@@ -372,3 +374,19 @@ def test_a_time_is_typed_as_one_likes_and_stays_what_it_was_where_it_is_none(
     assert departed.value() == ""
     type_into(field(departed), "아침")
     assert departed.value() == "아침"
+
+
+def test_the_last_of_many_stays_chosen_when_something_else_is_chosen(ctx, open_list) -> None:
+    with ctx.services.uow.write("참여자") as session:
+        session.add_all(
+            Participant(name=f"이름{number}", kind="일반수급자", registered_on=TODAY)
+            for number in range(250)
+        )
+        session.add(Staff(name="한도윤", position="사례관리", joined_on=date(2020, 1, 1)))
+    form = open_list(contact_notes.SCREEN).add()
+
+    form.fill(participant_id=250)
+    form.fill(staff_id=1)
+
+    assert form.draft.values["participant_id"] == 250
+    assert form.draft.values["staff_id"] == 1

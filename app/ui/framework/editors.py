@@ -272,7 +272,9 @@ class LinkEditor(Editor):
     def recheck(self) -> bool:
         """Empty the field when its choice is no longer offered; True if it was emptied."""
         key = self._line.key
-        if key is None or any(option.key == key for option in self._options("")):
+        if key is None or self._records.is_choice(
+            self._form.model, self.field.name, key, self._form.context()
+        ):
             return False
         self._line.set_choice(None, "")
         return True

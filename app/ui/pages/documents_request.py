@@ -23,8 +23,8 @@ from app.core.periods import Period
 from app.models.grant import Expense, Grant
 from app.models.organisation import Centre
 from app.models.register import Disclosure
+from app.services.choices import matches
 from app.services.issuing import Options
-from app.services.records import matches
 from app.ui.context import Context
 from app.ui.framework.date_editor import DateLine
 from app.ui.framework.editors import choices_like

@@ -24,8 +24,8 @@ from app.core.korean import with_particle
 from app.documents.settlement_facts import LineSum
 from app.models.describe import describe
 from app.models.grant import Evidence, Expense
+from app.services.choices import matches
 from app.services.grants import GrantSheet
-from app.services.records import matches
 from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework import typed

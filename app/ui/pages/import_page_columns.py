@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from app.core.errors import Severity
+from app.services.choices import matches
 from app.services.imports import ColumnUse, FieldChoice, Preview
-from app.services.records import matches
 from app.ui.context import Context
 from app.ui.framework.pick import Option, PickEdit
 from app.ui.framework.widgets import Card, Icon, SectionTitle, clear, label, severity_icon

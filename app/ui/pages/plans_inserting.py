@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
+from app.services.choices import matches
 from app.services.plan_parts.base import Form
-from app.services.records import matches
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
 from app.ui.framework.file_editor import PICTURES, taken_in

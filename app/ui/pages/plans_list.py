@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.models.year_document import YearDocument, YearDocumentKind
-from app.services.records import matches
+from app.services.choices import matches
 from app.services.year_values import DocumentRow
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep

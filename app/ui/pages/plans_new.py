@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.core.errors import AppError, Invalid
 from app.models.grant import Expense
 from app.models.year_document import YearDocumentKind
-from app.services.records import matches
+from app.services.choices import matches
 from app.services.year_values import DocumentRow, TemplateChoice
 from app.ui.context import Context
 from app.ui.framework.input_method import LineEdit, finish_composing, shortcut

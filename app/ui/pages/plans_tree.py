@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from app.services.records import matches
+from app.services.choices import matches
 from app.services.year_values import OutlineRow, State
 from app.ui.pages.plans_tree_paint import ROW, Found, TreeDelegate, chevron_area
 from app.ui.theme import Theme

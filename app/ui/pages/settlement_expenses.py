@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services.choices import matches
 from app.services.grants import GrantSheet
-from app.services.records import matches
 from app.services.values import Filter
 from app.ui.context import Context
 from app.ui.framework.input_method import shortcut
