@@ -83,8 +83,8 @@ def test_many_units_are_listed_by_kind(uow, departments):
 
     text = shown(gathered(uow, "org-chart"))
 
-    assert "    사회서비스형 [사회서비스형]\n      · 0사업단\n      · 1사업단" in text
-    assert "    자활기업 [자활기업]\n      · 깨끗한하루" in text
+    assert "    사회서비스형\n      · 0사업단\n      · 1사업단" in text
+    assert "    자활기업\n      · 깨끗한하루" in text
 
 
 def test_departments_that_stand_above_each_other_are_all_drawn(uow):
