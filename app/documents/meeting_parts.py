@@ -74,7 +74,7 @@ def duties_table(duties: Sequence[DutyFact], caption: str = "") -> Table:
             Column("기준", 20, Align.CENTER),
             *month_columns,
             Column("실시", 10, Align.RIGHT),
-            Column("의무", 9.4, Align.RIGHT),
+            Column("연간\n의무", 9.4, Align.RIGHT),
             Column("모자란 것", 20),
         ),
         rows=tuple(rows),
