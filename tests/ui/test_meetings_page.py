@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from app.models import ActionItem, Meeting
 from app.services.values import Query
@@ -255,3 +256,21 @@ def test_the_presets_come_in_with_one_key(ctx: Any, page: MeetingsPage) -> None:
     press(page.duties.records, Qt.Key.Key_D, CONTROL)
     assert page.duties.records.rows.rowCount() == 1
     assert not page.board.isHidden()
+
+
+def test_what_is_written_stays_in_sight_as_it_grows(page, heads, qtbot):
+    page.resize(1190, 520)
+    page.open_at(new_of=heads.id)
+    form = form_of(page)
+    field = agenda(form).rows[0].decision
+    field.setFocus()
+    for _ in range(12):
+        type_into(field, "결정")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    area = form.findChild(QScrollArea)
+
+    def in_sight() -> bool:
+        line = field.viewport().mapTo(area.viewport(), field.cursorRect().center())
+        return area.viewport().rect().contains(line)
+
+    qtbot.waitUntil(in_sight)

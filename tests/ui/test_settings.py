@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.core.errors import StorageError
 from app.core.settings import Appearance, Settings, TextSize
@@ -146,6 +148,19 @@ def test_the_trash_tells_who_deleted_what_and_gives_it_back(ctx, show):
     page.restore_button.click()
     assert cells(page) == []
     assert ctx.services.records.open(Vehicle, row_id).values["name"] == "모닝"
+
+
+def test_the_last_one_given_back_leaves_the_cursor_in_the_trash(ctx, qtbot):
+    ctx.services.records.delete(Vehicle, [save(ctx, Vehicle, name="모닝", plate="00가 3456")])
+    page = TrashPage(ctx)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.empty.hasFocus()
+    assert page.focusWidget() is page.empty
 
 
 def test_an_import_is_listed_and_taken_back_as_a_whole(ctx, show, monkeypatch):

@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -28,6 +27,7 @@ from app.ui.framework.line_paths import line_path
 from app.ui.framework.merging import keep_typed
 from app.ui.framework.screen import Screen
 from app.ui.framework.widgets import PageHeader, PrimaryButton
+from app.ui.framework.writing_in_sight import WritingInSight
 from app.ui.messages import Answer
 from app.ui.theme import COMPACT_BELOW, SPACE_16, SPACE_24
 
@@ -101,7 +101,7 @@ class FormPage(QWidget):
     def go_to(self, field: str) -> None:
         """Put the cursor where ``field`` is, in sight."""
         self.form.go_to(field)
-        self._follow_cursor()
+        self._sight.show_cursor()
 
     def is_changed(self) -> bool:
         """Whether anything differs from what was opened, a half-typed syllable included."""
@@ -351,7 +351,7 @@ class FormPage(QWidget):
 
     def _lay_out(self, crumb: str, margin: int) -> None:
         self.header = PageHeader(self._ctx.theme, "", "", [self.save_button], crumb)
-        self._area = area = QScrollArea()
+        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -363,6 +363,7 @@ class FormPage(QWidget):
         self._inside.addWidget(self.form, 1)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         area.setWidget(inside)
+        self._sight = WritingInSight(area)
         self._row = row = QHBoxLayout()
         row.setSpacing(SPACE_16)
         row.addWidget(area, 1)
@@ -375,12 +376,7 @@ class FormPage(QWidget):
 
     def _step(self, by: int) -> None:
         self.form.step_part(by)
-        self._follow_cursor()
-
-    def _follow_cursor(self) -> None:
-        cursor = QApplication.focusWidget()
-        if cursor is not None and self.form.isAncestorOf(cursor):
-            self._area.ensureWidgetVisible(cursor, 0, SPACE_24 * 4)
+        self._sight.show_cursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Z where nothing typed is left to take back does not reach what was saved before."""

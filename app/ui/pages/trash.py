@@ -37,6 +37,8 @@ class TrashPage(QWidget):
             "휴지통이 비어 있어요. 지운 것은 여기에 남아 되살릴 수 있어요.", "secondary"
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # With nothing left to stand on, the cursor still belongs to this page.
+        self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card.body.addWidget(self.empty, 1)
         column.addWidget(card, 1)
         row = QHBoxLayout()
@@ -62,9 +64,13 @@ class TrashPage(QWidget):
             by = history[0].by if history else ""
             title, when = row.cells[:2]
             rows.append((noun(model), title, show_recent(local(when), today), by or "-"))
+        had_cursor = any(part.hasFocus() for part in (self.table, self.restore_button, self.empty))
         self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.setFocusProxy(self.table if rows else self.empty)
+        if had_cursor:
+            self.setFocus()
+        self.table.setVisible(bool(rows))
         self.restore_button.setEnabled(bool(rows))
 
     def restore(self) -> None:
