@@ -84,3 +84,28 @@ def test_alt_with_a_number_is_no_search(ctx, open_list) -> None:
     QTest.keyClick(page.list.view, Qt.Key.Key_6, ALT)
     assert page.list.search.text() == ""
     assert QApplication.focusWidget() is page.list.view
+
+
+def test_the_cursor_comes_back_to_what_was_deleted_by_mistake(ctx, open_list) -> None:
+    records = ctx.services.records
+    for name in ("강바다", "나다운", "도하늘"):
+        records.save(records.blank(Staff, name=name, position="팀장", joined_on=date(2023, 9, 1)))
+    page = open_list(staff.SCREEN).delete(2)
+    assert page.column("name") == ["강바다", "나다운"]
+    page.undo()
+    assert page.list.view.chosen_rows() == [2]
+
+
+def test_the_trash_of_a_list_is_gone_through_by_key(ctx, open_list) -> None:
+    records = ctx.services.records
+    records.save(records.blank(Staff, name="서지안", position="팀장", joined_on=date(2023, 9, 1)))
+    page = open_list(staff.SCREEN).delete(0)
+    page.list.trash_button.click()
+    assert page.column("name") == ["서지안"]
+    assert QApplication.focusWidget() is page.list.view
+    QTest.keyClick(page.list.view, Qt.Key.Key_Return)
+    assert page.texts == []
+
+    QTest.keyClick(page.list.view, Qt.Key.Key_Escape)
+    assert page.column("name") == ["서지안"]
+    assert not page.has_form

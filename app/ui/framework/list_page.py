@@ -70,6 +70,7 @@ class ListPage(QWidget):
         self._ctx, self.described, self._fixed = ctx, screen, fixed
         self._title, self._in_trash, self._stale = title or screen.title, False, False
         self._kept: tuple[int, int] | None = None
+        self._deleted = 0
         self.search = SearchBox(ctx.theme, f"{screen.noun} 찾기 (ㄱㅎㄴ)")
         self.columns = ListColumns(ctx.machine, screen)
         self._filters = FilterRow(screen.chips)
@@ -77,7 +78,7 @@ class ListPage(QWidget):
         self.view = RowsView(ctx.theme, self.rows)
         self.view.setAccessibleName(f"{screen.title} 목록")
         self.add_button = PrimaryButton(ctx.theme, f"{screen.noun} 추가", "add", "Ctrl+N")
-        self.restore_button = PlainButton(ctx.theme, "되살리기", "undo")
+        self.restore_button = PlainButton(ctx.theme, "되살리기", "undo", "Enter")
         self.trash_button = IconButton(ctx.theme, "trash", "휴지통 보기")
         self.trash_button.setCheckable(True)
         self.print_button = PrintButton(ctx.theme, self, self.print)
@@ -135,6 +136,8 @@ class ListPage(QWidget):
         shortcut(self, "Ctrl+N", self.add)
         shortcut(self, QKeySequence.StandardKey.Find, self.search.focus)
         shortcut(self, QKeySequence.StandardKey.Undo, self.undo)
+        self._back = shortcut(self.view, "Esc", lambda: self.show_trash(on=False))
+        self._back.setEnabled(False)
         if self.described.import_kind:
             shortcut(self, "Ctrl+I", self.import_rows)
             shortcut(self, QKeySequence.StandardKey.Paste, self.paste)
@@ -179,6 +182,7 @@ class ListPage(QWidget):
             return
         what = korean.with_particle(f"{self.described.noun} {len(ids)}건", "을/를")
         self._ctx.messages.toast(f"{what} 지웠어요. Ctrl+Z로도 되돌릴 수 있어요.", self.undo)
+        self._deleted = ids[0]
         self.reload()
         self.view.choose(number)
 
@@ -203,14 +207,17 @@ class ListPage(QWidget):
             return
         self._ctx.messages.toast(f"되돌렸어요: {what}")
         self.reload()
+        self.choose_id(self._deleted)
 
     def show_trash(self, on: bool) -> None:
         self._in_trash = on
+        self._back.setEnabled(on)
         self.trash_button.setChecked(on)
-        self.trash_button.setToolTip("목록으로 돌아가기" if on else "휴지통 보기")
+        self.trash_button.setToolTip("목록으로 돌아가기 (Esc)" if on else "휴지통 보기")
         self.add_button.setVisible(not on)
         self.restore_button.setVisible(on)
         self.reload()
+        self.enter_table()
 
     def export(self) -> None:
         """The whole list as it is filtered and sorted, as an Excel file."""
@@ -361,7 +368,9 @@ class ListPage(QWidget):
         self._hint.setVisible(not compact)
 
     def _on_opened(self, row_id: int) -> None:
-        if not self._in_trash:
+        if self._in_trash:
+            self.restore()
+        else:
             self.open_asked.emit(row_id)
 
     def enter_table(self) -> None:
