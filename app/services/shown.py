@@ -44,6 +44,12 @@ def show_hundredths(value: int) -> str:
     return f"{sign}{whole:,}{fraction}"
 
 
+def show_mean(value: int) -> str:
+    """``300`` is ``3.00``: a mean has been cut to hundredths, and says so."""
+    sign = "△" if value < 0 else ""
+    return f"{sign}{abs(value) // 100:,}.{abs(value) % 100:02d}"
+
+
 def parse_hundredths(text: str) -> int | None:
     """``571.29`` or ``571.29㎡`` to ``57129``; ValueError where more decimals are given."""
     raw = text.replace(",", "").replace("㎡", "").replace("m2", "").strip()

@@ -29,7 +29,7 @@ from app.models.grant import Expense
 from app.models.training import Course, CourseKind, CourseSession, Enrolment
 from app.services.letterheads import the_centre
 from app.services.row_source import row_source
-from app.services.shown import show_hundredths
+from app.services.shown import show_hundredths, show_mean
 from app.services.training import changes_of, course_of, courses_of, sheet_of, sheets_of
 from app.services.training_counts import (
     CourseSheet,
@@ -207,9 +207,9 @@ def _scale(one: ScaleChange) -> ScaleFact:
     return ScaleFact(
         scale=one.scale,
         measured=one.measured,
-        before=show_hundredths(one.mean_before),
-        after=show_hundredths(one.mean_after),
-        change=sign + show_hundredths(one.change),
+        before=show_mean(one.mean_before),
+        after=show_mean(one.mean_after),
+        change=sign + show_mean(one.change),
         mean_before=one.mean_before,
         mean_after=one.mean_after,
     )

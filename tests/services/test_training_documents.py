@@ -35,7 +35,7 @@ def test_the_report_says_what_the_sheet_says(services: Services) -> None:
     )
     report = text(services, "training-report", course_id)
     assert "- | 4명 | 3명 | 2명 | 75% | 66.6% | 12명 | 80%" in report
-    assert "자아존중감 | 2명 | 3 | 3.5 | +0.5 | 16.6%" in report
+    assert "자아존중감 | 2명 | 3.00 | 3.50 | +0.50 | 16.6%" in report
     assert "3회 | 2026. 3. 11. | 4시간 | - | 2명 | 0명 | 1명 | 66.6% | 구혜윤" in report
 
 

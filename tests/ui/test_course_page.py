@@ -107,7 +107,7 @@ def test_scores_are_typed_and_pasted(opened):
         "2명",
         "2.75",
         "3.25",
-        "+0.5",
+        "+0.50",
         "18.1%",
     ]
     assert not rows.setData(rows.index(0, 1), "셋")

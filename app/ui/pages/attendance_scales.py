@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import AppError
-from app.services.shown import parse_hundredths, show_hundredths
+from app.services.shown import parse_hundredths, show_hundredths, show_mean
 from app.services.training_counts import CourseSheet, Person, Score, scale_changes
 from app.ui.context import Context
 from app.ui.framework import paste
@@ -159,9 +159,9 @@ class ScalesTab(QWidget):
                 (
                     one.scale,
                     f"{one.measured:,}명",
-                    show_hundredths(one.mean_before) if one.measured else "-",
-                    show_hundredths(one.mean_after) if one.measured else "-",
-                    ("+" if one.change > 0 else "") + show_hundredths(one.change)
+                    show_mean(one.mean_before) if one.measured else "-",
+                    show_mean(one.mean_after) if one.measured else "-",
+                    ("+" if one.change > 0 else "") + show_mean(one.change)
                     if one.measured
                     else "-",
                     one.change_rate,
