@@ -162,7 +162,7 @@ def heading(model: type[Record], path: str) -> str:
     if dot and name == "name" and f"{relation}_id" in describe(model):
         return describe(model)[f"{relation}_id"].label
     field = field_at(model, path)
-    return f"{field.label} ({field.unit})" if field.unit else field.label
+    return f"{field.label} ({field.unit})" if field.unit not in ("", field.label) else field.label
 
 
 def is_summed(model: type[Record], path: str) -> bool:

@@ -1,0 +1,11 @@
+"""What a column is called above a list."""
+
+from __future__ import annotations
+
+from app.models.describe import heading
+from app.models.training import ContinuingEducation, Course
+
+
+def test_a_unit_stands_behind_the_name_and_is_not_said_twice() -> None:
+    assert heading(Course, "capacity") == "정원 (명)"
+    assert heading(ContinuingEducation, "hours") == "시간"
