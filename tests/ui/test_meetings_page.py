@@ -113,6 +113,28 @@ def test_what_was_typed_before_the_body_stays(page: MeetingsPage) -> None:
     assert form.form.draft().values["place"] == "강당"
 
 
+@pytest.mark.parametrize(
+    ("named", "then"), [("", "2026년 12월 시설장 회의"), ("임시 회의", "임시 회의")]
+)
+def test_the_name_follows_the_day_unless_it_was_given(
+    page: MeetingsPage, named: str, then: str
+) -> None:
+    press(page.meetings.records, Qt.Key.Key_N, CONTROL)
+    form = form_of(page)
+    choose_body(form)
+    if named:
+        name = form.form.cells["name"].editor.focusProxy()
+        name.setFocus()
+        name.selectAll()
+        type_into(name, named)
+    day = form.form.cells["held_on"].editor.focusProxy()
+    day.setFocus()
+    day.selectAll()
+    type_into(day, "12.8")
+    assert day.text() == "12.8", "the field being written in is left alone"
+    assert form.form.draft().values["name"] == then
+
+
 def test_a_meeting_is_written_and_its_lines_become_tasks(ctx: Any, page: MeetingsPage) -> None:
     page.open_at(new_of=1)
     form = form_of(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -63,15 +64,30 @@ class MeetingForm(FormPage):
         self._started = self.form.draft()
 
     def _on_field(self, name: str) -> None:
-        if name != "body_id" or self.row_id is not None:
+        if name not in ("body_id", "held_on") or self.row_id is not None:
             return
         values = self.form.draft().values
-        if not isinstance(values.get("body_id"), int):
+        body_id, told = values.get("body_id"), values.get("held_on")
+        day = told if isinstance(told, date) else None
+        if not isinstance(body_id, int) or (name == "held_on" and day is None):
             return
         try:
-            self.start_from(self._ctx.services.meetings.start(values["body_id"], values["held_on"]))
+            started = self._ctx.services.meetings.start(body_id, day)
         except AppError as exc:
             self._ctx.messages.show(exc)
+            return
+        if name == "body_id":
+            self.start_from(started)
+        else:
+            self._rename(started.values["name"])
+
+    def _rename(self, called: str) -> None:
+        """The name says the month, unless somebody has given another; the field of the day is
+        being written in, so nothing else is put in anew."""
+        cell = self.form.cells["name"].editor
+        if self._started is not None and cell.value() == self._started.values["name"]:
+            cell.set_value(called)
+            self._started.values["name"] = called
 
 
 class MeetingList(RecordsPage):
