@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models.case import AftercareVisit, CaseEpisode
 from app.models.case_plan import GoalResult, PlanGoal, SupportPlan
 from app.models.participant import Consent, ConsentKind, Participant
 from app.services.due_line import Due
+from app.services.taking_part import taking_part
 
 _CONSENT_DAYS = 30
 _CHECK_DAYS = 14
@@ -27,12 +28,7 @@ def expiring_consents(session: Session, today: date) -> Iterator[Due]:
     expires = func.max(func.coalesce(Consent.expires_on, date.max))
     latest = (
         select(Consent.participant_id, Consent.kind, expires.label("expires_on"))
-        .join(Consent.participant)
-        .where(
-            Participant.deleted_at.is_(None),
-            or_(Participant.left_on.is_(None), Participant.left_on >= today),
-            Consent.withdrawn_on.is_(None),
-        )
+        .where(Consent.participant_id.in_(taking_part(today)), Consent.withdrawn_on.is_(None))
         .group_by(Consent.participant_id, Consent.kind)
         .having(expires <= today + timedelta(days=_CONSENT_DAYS))
         .subquery()
@@ -62,15 +58,14 @@ def expiring_consents(session: Session, today: date) -> Iterator[Due]:
 def withdrawn_consents(session: Session, today: date) -> Iterator[Due]:
     """Taken back, while what they were given for is still kept (domain C36)."""
     # Health is not kept at all without a consent of its own: only this kind can be left behind.
-    is_personal = Consent.kind == ConsentKind.PERSONAL.value
-    some = select(Consent.participant_id).where(is_personal, Consent.withdrawn_on <= today)
+    some = select(Consent.participant_id).where(
+        Consent.participant_id.in_(taking_part(today)),
+        Consent.kind == ConsentKind.PERSONAL.value,
+        Consent.withdrawn_on <= today,
+    )
     statement = (
         select(Participant)
-        .where(
-            Participant.deleted_at.is_(None),
-            or_(Participant.left_on.is_(None), Participant.left_on >= today),
-            Participant.id.in_(some),
-        )
+        .where(Participant.id.in_(some))
         .options(selectinload(Participant.consents))
         .order_by(Participant.name, Participant.id)
     )

@@ -75,7 +75,7 @@ def gateway_ends(session: Session, today: date) -> Iterator[Due]:
     ending = sorted(
         (
             stay
-            for stay in stays(session, today)
+            for stay in stays(session, today, UnitKind.GATEWAY)
             if stay.limit_kind == UnitKind.GATEWAY and stay.until <= today + _SOON
         ),
         key=lambda stay: stay.until,

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app.core import periods
 from app.models.participant import Participant
 from app.models.placement import Placement
-from app.models.work_unit import ALL_KINDS, StayLimit, UnitKind
+from app.models.work_unit import ALL_KINDS, StayLimit, UnitKind, WorkUnit
 
 _DAY = timedelta(days=1)
 
@@ -55,6 +56,18 @@ class Stay:
     until_extended: date
 
 
+class _Span(NamedTuple):
+    """A placement as far as a limit asks about it."""
+
+    placement_id: int
+    participant_id: int
+    person: str
+    unit: str
+    kind: str
+    started_on: date
+    ended_on: date | None
+
+
 def limits(session: Session) -> dict[str, Limit]:
     """By kind; a kind without a limit is left out."""
     found = dict(USUAL)
@@ -66,10 +79,13 @@ def limits(session: Session) -> dict[str, Limit]:
     return found
 
 
-def stays(session: Session, day: date) -> Iterator[Stay]:
-    """Every placement running on ``day`` against every limit that concerns it."""
+def stays(session: Session, day: date, kind: UnitKind | None = None) -> Iterator[Stay]:
+    """Every placement running on ``day`` against every limit that concerns it.
+
+    With ``kind`` only people are asked about who are placed in one of that kind.
+    """
     known = limits(session)
-    for spans in _histories(session, day).values():
+    for spans in _histories(session, day, kind).values():
         current = spans[-1]
         if current.ended_on is not None and current.ended_on < day:
             continue
@@ -79,7 +95,7 @@ def stays(session: Session, day: date) -> Iterator[Stay]:
                 yield _stay(spans, limit_kind, known[limit_kind])
 
 
-def until(spans: Sequence[Placement], months: int) -> date:
+def until(spans: Sequence[_Span], months: int) -> date:
     """The last day on which the running span is still within ``months`` of all of them."""
     *before, current = _joined(spans)
     spent = sum(periods.months_between(start, end) for start, end in before)
@@ -92,14 +108,14 @@ def until(spans: Sequence[Placement], months: int) -> date:
     return periods.add_months(current[0], months - spent) - timedelta(days=1 + odd_days)
 
 
-def _stay(spans: Sequence[Placement], limit_kind: str, limit: Limit) -> Stay:
+def _stay(spans: Sequence[_Span], limit_kind: str, limit: Limit) -> Stay:
     current = spans[-1]
     counted = _counted(spans, limit_kind)
     return Stay(
-        placement_id=current.id,
+        placement_id=current.placement_id,
         participant_id=current.participant_id,
-        person=current.participant.name,
-        unit=current.work_unit.name,
+        person=current.person,
+        unit=current.unit,
         kind=current.kind,
         limit_kind=limit_kind,
         limit=limit,
@@ -109,7 +125,7 @@ def _stay(spans: Sequence[Placement], limit_kind: str, limit: Limit) -> Stay:
     )
 
 
-def _counted(spans: Sequence[Placement], limit_kind: str) -> list[Placement]:
+def _counted(spans: Sequence[_Span], limit_kind: str) -> list[_Span]:
     """The placements a limit adds up. Whoever enters 게이트웨이 again begins anew."""
     if limit_kind == ALL_KINDS:
         return [span for span in spans if span.kind != UnitKind.UPKEEP]
@@ -122,11 +138,11 @@ def _counted(spans: Sequence[Placement], limit_kind: str) -> list[Placement]:
     return found[last:]
 
 
-def _follows(before: Placement, after: Placement) -> bool:
+def _follows(before: _Span, after: _Span) -> bool:
     return before.ended_on is not None and before.ended_on + _DAY == after.started_on
 
 
-def _joined(spans: Sequence[Placement]) -> list[tuple[date, date]]:
+def _joined(spans: Sequence[_Span]) -> list[tuple[date, date]]:
     """Spans that follow one another without a gap as one; the last one ends whenever."""
     found: list[tuple[date, date]] = []
     for span in spans:
@@ -138,29 +154,42 @@ def _joined(spans: Sequence[Placement]) -> list[tuple[date, date]]:
     return found
 
 
-def _histories(session: Session, day: date) -> dict[int, list[Placement]]:
+def _histories(session: Session, day: date, kind: UnitKind | None) -> dict[int, list[_Span]]:
     """All placements up to ``day`` of the people who are placed on it, oldest first."""
+    # Whoever only begins later is among them too: asked about its beginning as well, the file
+    # would walk through all that ever began. Nothing of theirs is running then.
     running = (
         select(Placement.participant_id)
         .join(Placement.participant)
         .where(
             Placement.deleted_at.is_(None),
-            Placement.started_on <= day,
             or_(Placement.ended_on.is_(None), Placement.ended_on >= day),
             Participant.deleted_at.is_(None),
         )
     )
+    if kind is not None:
+        running = running.where(Placement.kind == kind.value)
     statement = (
-        select(Placement)
+        select(
+            Placement.id,
+            Placement.participant_id,
+            Participant.name,
+            WorkUnit.name,
+            Placement.kind,
+            Placement.started_on,
+            Placement.ended_on,
+        )
+        .join(Placement.participant)
+        .join(Placement.work_unit)
         .where(
             Placement.deleted_at.is_(None),
             Placement.started_on <= day,
             Placement.participant_id.in_(running),
         )
-        .options(selectinload(Placement.participant), selectinload(Placement.work_unit))
         .order_by(Placement.participant_id, Placement.started_on, Placement.id)
     )
-    found: dict[int, list[Placement]] = defaultdict(list)
-    for placement in session.scalars(statement):
-        found[placement.participant_id].append(placement)
+    found: dict[int, list[_Span]] = defaultdict(list)
+    for row in session.execute(statement):
+        span = _Span(*row)
+        found[span.participant_id].append(span)
     return found

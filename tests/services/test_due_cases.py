@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from app.core.errors import Severity
 from app.models.case import AftercareVisit, Method
 from app.models.case_plan import PlanGoal, SupportPlan
-from app.models.participant import Consent, ConsentKind
+from app.models.participant import Consent, ConsentKind, HouseholdMember
 from app.services.checks.participants import Consented, VisitedTogether
 from app.services.due_cases import (
     aftercare,
@@ -151,6 +151,52 @@ def test_c36_a_person_is_kept_with_a_consent(
         found = list(Consented().run(session, None, TODAY))
     assert [finding.text for finding in found] == [text] * bool(text)
     assert all(finding.severity is Severity.ERROR for finding in found)
+
+
+_SOON, _GONE = TODAY + timedelta(1), TODAY - timedelta(1)
+
+
+_DAYS = (_GONE, TODAY, _SOON)
+
+
+@pytest.mark.parametrize(
+    ("given", "expires", "withdrawn"),
+    [
+        (given, expires, withdrawn)
+        for given in _DAYS
+        for expires in (None, *_DAYS)
+        for withdrawn in (None, *_DAYS)
+        if (expires or given) >= given and (withdrawn or given) >= given
+    ],
+)
+def test_c36_asks_of_a_consent_what_the_consent_says_itself(
+    uow: UnitOfWork, given: date, expires: date | None, withdrawn: date | None
+) -> None:
+    days = {"given_on": given, "expires_on": expires, "withdrawn_on": withdrawn}
+    with uow.write("x") as session:
+        consent = Consent(kind=ConsentKind.PERSONAL.value, **days)
+        a_person(session, consents=[consent])
+        assert bool(list(Consented().run(session, None, TODAY))) is not consent.is_live(TODAY)
+
+
+def test_c36_asks_about_the_health_of_the_household(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        member = HouseholdMember(relation="어머니", health="당뇨")
+        kept = a_person(session, household=[member])
+        assert not list(Consented().run(session, None, TODAY))
+        kept.consents[1].withdrawn_on = TODAY
+        session.flush()
+        (finding,) = Consented().run(session, None, TODAY)
+    assert finding.text == "김하늘 님의 민감정보 동의가 거두어졌어요"
+
+
+@pytest.mark.parametrize(("left", "is_asked"), [(TODAY, True), (_GONE, False)])
+def test_who_leaves_today_still_takes_part(uow: UnitOfWork, left: date, is_asked: bool) -> None:
+    with uow.write("x") as session:
+        a_person(session, consents=[personal(expires_on=_GONE)], left_on=left)
+        a_person(session, "강하린", deleted_at=datetime(2026, 11, 1), consents=[])
+        assert bool(list(Consented().run(session, None, TODAY))) is is_asked
+        assert bool(list(expiring_consents(session, TODAY))) is is_asked
 
 
 def test_c36_health_is_kept_with_a_consent_of_its_own(uow: UnitOfWork) -> None:

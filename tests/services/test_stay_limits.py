@@ -88,6 +88,22 @@ def test_only_who_is_there_on_the_day(uow: UnitOfWork, ended: date | None) -> No
     assert bool(found) is (ended is None)
 
 
+def test_a_placement_that_begins_later_changes_nothing_today(uow: UnitOfWork) -> None:
+    over = (GATEWAY, date(2026, 1, 1), date(2026, 3, 31))
+    assert ends(uow, over, (SOCIAL, date(2026, 12, 1), None)) == {}
+    running = (GATEWAY, date(2026, 10, 1), date(2026, 11, 30))
+    found = ends(uow, running, (SOCIAL, date(2026, 12, 2), None))
+    assert set(found) == {"게이트웨이", ALL_KINDS}
+
+
+def test_one_kind_alone_may_be_asked_about(uow: UnitOfWork) -> None:
+    ends(uow, (GATEWAY, date(2026, 10, 1), None))
+    ends(uow, (GATEWAY, date(2026, 1, 1), date(2026, 3, 31)), (SOCIAL, date(2026, 4, 1), None))
+    with uow.read() as session:
+        found = [(stay.kind, stay.limit_kind) for stay in stays(session, DAY, GATEWAY)]
+    assert found == [(GATEWAY, GATEWAY), (GATEWAY, ALL_KINDS)]
+
+
 def test_the_centre_sets_its_own_limits(uow: UnitOfWork) -> None:
     with uow.write("x") as session:
         session.add_all(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core import periods
 from app.core.errors import Severity
 from app.models.case import ContactNote, Method
-from app.models.participant import HEALTH_FIELDS, Consent, ConsentKind, Participant
+from app.models.participant import HEALTH_FIELDS, Consent, ConsentKind, HouseholdMember, Participant
 from app.services.checks.finding import Finding
+from app.services.taking_part import taking_part
 
 
 class Consented:
@@ -24,10 +25,7 @@ class Consented:
     def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]:
         statement = (
             select(Participant)
-            .where(
-                Participant.deleted_at.is_(None),
-                or_(Participant.left_on.is_(None), Participant.left_on >= today),
-            )
+            .where(Participant.id.in_(taking_part(today)), _doubtful(today))
             .options(selectinload(Participant.consents), selectinload(Participant.household))
             .order_by(Participant.name, Participant.id)
         )
@@ -60,6 +58,28 @@ class Consented:
             on_paper=f"{person.name} {kind.value} 동의 확인 필요",
             row_ids=(person.id,),
         )
+
+
+def _doubtful(today: date) -> ColumnElement[bool]:
+    """Who has to be read at all: nearly everybody in order is not."""
+    told = [getattr(Participant, name) != "" for name in HEALTH_FIELDS]
+    told.append(Participant.household.any(HouseholdMember.health != ""))
+    return or_(
+        ~_has_live(ConsentKind.PERSONAL, today),
+        and_(or_(*told), ~_has_live(ConsentKind.SENSITIVE, today)),
+    )
+
+
+def _has_live(kind: ConsentKind, today: date) -> ColumnElement[bool]:
+    """As ``Consent.is_live`` says it of one."""
+    return Participant.consents.any(
+        and_(
+            Consent.kind == kind.value,
+            Consent.given_on <= today,
+            or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > today),
+            or_(Consent.expires_on.is_(None), Consent.expires_on >= today),
+        )
+    )
 
 
 def _tells_health(person: Participant) -> bool:
