@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import StorageError
 from tests.ui.pages import type_into
-from tests.ui.pages_training import CONTROL, SHIFT
+from tests.ui.pages_training import ALT, CONTROL, SHIFT
 
 
 def test_it_opens_at_the_first_session_that_is_over_and_empty(opened):
@@ -216,6 +216,34 @@ def test_sessions_beyond_the_edge_come_into_sight(opened):
     assert driver.grid.shown_sessions()[1] == 24
     assert not driver.grid.view.isColumnHidden(3 + 23)
     assert not driver.grid.view.isColumnHidden(1)
+
+
+def test_what_is_in_sight_is_told_again_in_another_size(opened):
+    driver = opened({"강하린": "○" * 24}, size=(1040, 700)).at(0, 23)
+    driver.page.resize(1300, 700)
+    first, last = driver.grid.shown_sessions()
+    assert driver.course.shown.text() == f"{first}~{last}회 / 24회"
+
+
+def test_who_completed_gets_a_certificate_alone(opened):
+    driver = opened({"강하린": "○○", "고현서": "××", "구혜윤": "○○"})
+    asked = []
+    driver.course.paper_wanted.connect(lambda kind, row_id: asked.append((kind, row_id)))
+    driver.at(1, 0)
+    assert not driver.course.side.certificate_button.isVisible()
+    driver.press(Qt.Key.Key_P, modifier=CONTROL | ALT)
+    assert asked == []
+    driver.at(2, 1)
+    assert driver.course.side.certificate_button.isVisible()
+    driver.press(Qt.Key.Key_P, modifier=CONTROL | ALT)
+    people = driver.ctx.services.training.sheet(driver.course_id).recruits
+    assert asked == [("certificate", people[2].id)]
+    assert driver.page.paper is not None
+
+
+def test_nobody_gets_one_before_the_course_is_over(opened):
+    driver = opened({"강하린": "○."}).at(0, 0)
+    assert not driver.course.side.certificate_button.isVisible()
 
 
 def test_the_last_mark_makes_the_heading_final(opened, qtbot):

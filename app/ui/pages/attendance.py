@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.services.training_counts import CourseSheet
+from app.services.training_counts import CourseSheet, Standing
 from app.ui.context import Context
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.screen import Group
@@ -176,6 +176,22 @@ class CoursePage(QWidget):
         if self.sheet is not None and self.sheet.completed:
             self.make("certificates")
 
+    def print_certificate(self) -> None:
+        """Of the one under the cursor, who completed."""
+        if self._completed is not None and self.can_leave():
+            self.paper_wanted.emit("certificate", self._completed)
+
+    @property
+    def _completed(self) -> int | None:
+        """The enrolment under the cursor, if it came to 수료."""
+        sheet, cell = self.grid.rows.sheet, self.grid.cell
+        if sheet is None or cell is None:
+            return None
+        person = next((one for one in sheet.people if one.id == cell[0]), None)
+        if person is None or sheet.progress(person).standing is not Standing.COMPLETED:
+            return None
+        return person.id
+
     def make(self, kind: str) -> None:
         if self.sheet is not None and self.can_leave():
             self.paper_wanted.emit(kind, self.sheet.id)
@@ -216,6 +232,7 @@ class CoursePage(QWidget):
         people = {person.id: person for person in self.grid.rows.people}
         self.side.show_session(session)
         self.side.show_cell(people.get(cell[0]) if cell is not None else None, session)
+        self.side.certificate_button.setVisible(self._completed is not None)
         first, last = self.grid.shown_sessions()
         count = len(self.grid.rows.sessions)
         self.shown.setText(f"{first}~{last}회 / {count}회" if count > last - first + 1 else "")
@@ -291,6 +308,7 @@ class CoursePage(QWidget):
         self.side.reason_given.connect(self._give_reason)
         self.side.report_button.clicked.connect(lambda _=False: self.make("training-report"))
         self.side.sign_button.clicked.connect(self._print_session)
+        self.side.certificate_button.clicked.connect(lambda _=False: self.print_certificate())
         self.papers.wanted.connect(self.make)
         self.papers.opened.connect(self.document_wanted)
         self.edit_button.clicked.connect(lambda _=False: self.open_tab(INFO))
@@ -300,6 +318,7 @@ class CoursePage(QWidget):
         self._ctx.bus.changed.connect(self._on_changed)
         shortcut(self, "Ctrl+P", self.print_sheet)
         shortcut(self, "Ctrl+Shift+P", self.print_certificates)
+        shortcut(self, "Ctrl+Alt+P", self.print_certificate)
         shortcut(self.grid, "Ctrl+Z", self.undo)
         shortcut(self.scales, "Ctrl+Z", self.undo)
         sheet = self.stack.widget(SHEET)

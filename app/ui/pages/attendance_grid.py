@@ -265,6 +265,8 @@ class AttendanceGrid(QWidget):
         super().resizeEvent(event)
         at = self.view.currentIndex().column() - FIRST_SESSION
         self._bring_into_sight(min(max(at, 0), max(0, len(self.rows.sessions) - 1)))
+        # Others stand in sight now.
+        self.moved.emit()
 
 
 class _View(QTableView):

@@ -53,6 +53,7 @@ class SessionPanel(Card):
         self.count = label("", "hint")
         self._findings = QVBoxLayout()
         self.sign_button = PlainButton(theme, "이 회기 서명지", "print")
+        self.certificate_button = PlainButton(theme, "이 사람 수료증", "print", "Ctrl+Alt+P")
         self.report_button = PlainButton(theme, "결과보고 만들기", "documents")
         self._lay_out()
         # A small window must not grow before it has said how small it is.
@@ -147,6 +148,7 @@ class SessionPanel(Card):
         area.setWidget(inner)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.sign_button)
+        self.body.addWidget(self.certificate_button)
         self.body.addWidget(self.report_button)
 
     def _lay_out_legend(self) -> None:
