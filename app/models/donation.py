@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, Index, Integer, String, text
+from sqlalchemy import Boolean, Date, Index, Integer, String, false, text
 from sqlalchemy.orm import Mapped, relationship
 
 from app.core import korean, periods
@@ -21,8 +21,23 @@ _NEGATIVE = "0보다 작을 수 없어요."
 
 
 class DonorKind(StrEnum):
+    """후원자 구분 of 별지 제19호서식; 단체 is what was told apart from a person before."""
+
     PERSON = "개인"
+    COMPANY = "영리법인"
+    NONPROFIT = "비영리법인"
+    CIVIC = "민간단체"
+    STATE = "국가기관"
+    PUBLIC = "공공기관"
     GROUP = "단체"
+
+
+class NonprofitKind(StrEnum):
+    RELIGIOUS = "종교법인"
+    SCHOOL = "학교법인"
+    MEDICAL = "의료법인"
+    WELFARE = "사회복지법인"
+    OTHER = "기타"
 
 
 class Purpose(StrEnum):
@@ -63,6 +78,23 @@ class Donor(Record):
     kind: Mapped[str] = labelled(
         "구분", String(10), choices=DonorKind, default=DonorKind.PERSON.value
     )
+    nonprofit_kind: Mapped[str] = labelled(
+        "비영리법인 구분",
+        String(10),
+        choices=NonprofitKind,
+        default="",
+        hint="비영리법인일 때",
+        server_default="",
+    )
+    nonprofit_other: Mapped[str] = labelled(
+        "기타 내용", String(30), default="", hint="예: 재단법인", server_default=""
+    )
+    raises_funds: Mapped[bool] = labelled(
+        "모금(자)기관이에요", Boolean, default=False, server_default=false()
+    )
+    takes_gifts: Mapped[bool] = labelled(
+        "기부금단체예요", Boolean, default=False, server_default=false()
+    )
     is_anonymous: Mapped[bool] = labelled("이름을 밝히지 않기를 원해요", Boolean, default=False)
     phone: Mapped[str] = labelled("전화", String(20), default="", secret=True)
     email: Mapped[str] = labelled("전자우편", String(60), default="", secret=True)
@@ -77,6 +109,10 @@ class Donor(Record):
     def problems(self) -> Iterator[Problem]:
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
             yield Problem("ended_on", "처음 후원한 날보다 빨라요. 그만둔 날을 다시 봐 주세요.")
+        if self.nonprofit_kind and self.kind != DonorKind.NONPROFIT:
+            yield Problem("nonprofit_kind", "구분이 비영리법인일 때만 골라요. 비워 주세요.")
+        if self.nonprofit_other and self.nonprofit_kind != NonprofitKind.OTHER:
+            yield Problem("nonprofit_other", "비영리법인 구분이 기타일 때만 적어요. 비워 주세요.")
 
 
 class DonorNotice(Line):
@@ -135,6 +171,13 @@ class Donation(Record):
     purpose: Mapped[str] = labelled("지정", String(10), choices=Purpose, default=Purpose.FREE.value)
     designated_use: Mapped[str] = labelled(
         "지정 용도", String(60), default="", hint="예: 겨울 난방비 지원"
+    )
+    category: Mapped[str] = labelled(
+        "금품 종류",
+        String(20),
+        default="",
+        hint="예: 지역사회 후원금품. 비우면 지정·비지정으로 나와요",
+        server_default="",
     )
     amount: Mapped[int] = labelled("금액", Won, unit="원", hint="물품은 값어치")
     goods: Mapped[str] = labelled("품명", String(60), default="", hint="예: 쌀 10kg")
@@ -217,6 +260,12 @@ class DonationUse(Record):
     account: Mapped[DonationAccount | None] = relationship()
     activity_id: Mapped[int | None] = link("활동", "activity")
     activity: Mapped[Activity | None] = relationship()
+    is_sponsorship: Mapped[bool] = labelled(
+        "결연후원금품이에요", Boolean, default=False, server_default=false()
+    )
+    basis: Mapped[str] = labelled(
+        "산출기준", String(120), default="", hint="예: 100,000원 × 8집", server_default=""
+    )
     is_overhead: Mapped[bool] = labelled(
         "간접비예요", Boolean, default=False, hint="모금·관리·운영에 든 돈"
     )

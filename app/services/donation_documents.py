@@ -60,7 +60,7 @@ def report(session: Session, wanted: Wanted) -> DonationFacts:
     scrub = _scrubber(session) if wanted.public else _same
     return DonationFacts(
         letter=wanted.letter,
-        title=f"{period.start.year}년 후원금 수입·사용결과 보고",
+        title=f"{period.start.year}년 후원금 수입 및 사용결과 보고",
         start=period.start,
         end=period.end,
         is_public=wanted.public,
@@ -128,6 +128,12 @@ def _gift(gift: Donation, scrub: Scrub, *, public: bool) -> GiftFact:
         amount=gift.amount,
         note="" if public else gift.note,
         source=f"donation:id={gift.id}",
+        use=scrub(gift.designated_use),
+        category=scrub(gift.category),
+        nonprofit=donor.nonprofit_kind if donor is not None else "",
+        nonprofit_other=scrub(donor.nonprofit_other) if donor is not None else "",
+        raises_funds=donor is not None and donor.raises_funds,
+        takes_gifts=donor is not None and donor.takes_gifts,
     )
 
 
@@ -145,6 +151,8 @@ def _use(use: DonationUse, scrub: Scrub, *, public: bool) -> UseFact:
         amount=use.amount,
         note=", ".join(filter(None, notes)),
         source=f"donation_use:id={use.id}",
+        is_sponsorship=use.is_sponsorship,
+        basis=scrub(use.basis),
     )
 
 

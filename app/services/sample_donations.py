@@ -15,12 +15,13 @@ from app.models.donation import (
     DonorKind,
     DonorNotice,
     Form,
+    NonprofitKind,
     Purpose,
     UseItem,
 )
 
 _HEATING, _MEALS = "겨울 난방비 지원", "홀몸 어르신 밑반찬"
-_PERSON, _GROUP = DonorKind.PERSON, DonorKind.GROUP
+_PERSON = DonorKind.PERSON
 # Name, kind, monthly gift in won (0: now and then), anonymous.
 _DONORS = (
     ("갈하람", _PERSON, 20_000, False),
@@ -28,11 +29,26 @@ _DONORS = (
     ("궁예린", _PERSON, 30_000, True),
     ("단새벽", _PERSON, 0, False),
     ("동해솔", _PERSON, 0, False),
-    ("가온상인회", _GROUP, 0, False),
-    ("한빛교회 나눔부", _GROUP, 0, False),
-    ("두레생활협동조합", _GROUP, 0, False),
-    ("물빛산업", _GROUP, 0, False),
+    ("가온상인회", DonorKind.CIVIC, 0, False),
+    ("한빛교회 나눔부", DonorKind.NONPROFIT, 0, False),
+    ("두레생활협동조합", DonorKind.NONPROFIT, 0, False),
+    ("물빛산업", DonorKind.COMPANY, 0, False),
 )
+_NONPROFITS = {
+    "한빛교회 나눔부": (NonprofitKind.RELIGIOUS.value, ""),
+    "두레생활협동조합": (NonprofitKind.OTHER.value, "소비자생협"),
+}
+_LOCAL = "지역사회 후원금품"
+# What a sum was worked out from, by the content of its use.
+_BASIS = {
+    "난방비 지원 8집": "100,000원 × 8집",
+    "난방비 지원 6집": "100,000원 × 6집",
+    "밑반찬 재료 (4월)": "7,500원 × 20집",
+    "밑반찬 재료 (5월)": "7,500원 × 20집",
+    "밑반찬 재료 (10월)": "10,000원 × 20집",
+    "어버이날 카네이션과 떡": "4,500원 × 40명",
+    "여름 물놀이 차량": "45인승 버스 1대",
+}
 _FREE = Purpose.FREE
 # Month, day, donor, amount, designated use, goods, quantity, unit.
 _GIFTS = (
@@ -85,6 +101,8 @@ def add(session: Session) -> None:
         )
         for order, (name, kind, _, hidden) in enumerate(_DONORS)
     ]
+    for donor in donors:
+        donor.nonprofit_kind, donor.nonprofit_other = _NONPROFITS.get(donor.name, ("", ""))
     # Two were told in the summer already.
     for donor in donors[5:7]:
         donor.notices = [DonorNotice(year=2026, sent_on=date(2026, 7, 20), method="소식지")]
@@ -110,7 +128,11 @@ def _gifts(account: DonationAccount, donors: Sequence[Donor]) -> Iterator[Donati
         for donor, (_, _, amount, _) in zip(donors, _DONORS, strict=True):
             if amount:
                 yield Donation(
-                    given_on=date(2026, month, 10), donor=donor, amount=amount, account=account
+                    given_on=date(2026, month, 10),
+                    donor=donor,
+                    amount=amount,
+                    account=account,
+                    category=_LOCAL,
                 )
     for month, day, at, amount, use, goods, quantity, unit in _GIFTS:
         yield Donation(
@@ -124,10 +146,12 @@ def _gifts(account: DonationAccount, donors: Sequence[Donor]) -> Iterator[Donati
             quantity=quantity or None,
             unit=unit,
             account=None if goods else account,
+            category=_LOCAL,
         )
     yield Donation(
         given_on=date(2026, 5, 29),
         amount=37_500,
+        category=_LOCAL,
         account=account,
         wants_receipt=False,
         note="카페 모금함",
@@ -153,6 +177,7 @@ def _uses(account: DonationAccount) -> Iterator[DonationUse]:
             item=item.value,
             content=content,
             payee=payee,
+            basis=_BASIS.get(content, ""),
             amount=amount,
             goods=goods,
             quantity=quantity or None,

@@ -185,6 +185,21 @@ def test_a_gift_that_does_not_hold_together_is_refused(
     assert [problem.field for problem in refused.value.problems] == [field]
 
 
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"nonprofit_kind": "종교법인"}, "nonprofit_kind"),
+        ({"kind": "비영리법인", "nonprofit_other": "재단법인"}, "nonprofit_other"),
+        ({"kind": "비영리법인", "nonprofit_kind": "기타", "nonprofit_other": "재단법인"}, None),
+    ],
+)
+def test_what_kind_of_corporation_a_donor_is(
+    records: Records, values: dict[str, object], field: str | None
+) -> None:
+    problems = told(records, Donor, name="물빛산업", **values)
+    assert list(problems) == ([field] if field else [])
+
+
 def test_a_use_is_compared_with_what_was_given_and_is_left(
     uow: UnitOfWork, records: Records
 ) -> None:

@@ -88,6 +88,7 @@ QUIRKS: dict[str, dict[str, Any]] = {
     "case_meeting": {"held_at": "14:30"},
     "referral": {"shares_personal_data": False},
     "daily_pay": {"year": 2026},
+    "donor": {"nonprofit_kind": "", "nonprofit_other": ""},
     "donation": {"purpose": "지정", "goods": "", "receipt_number": ""},
     "donation_use": {"purpose": "지정", "goods": ""},
     "resource_use": {"quantity": 3},

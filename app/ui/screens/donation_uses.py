@@ -24,8 +24,18 @@ SCREEN = Screen(
         "unit",
     ),
     form=(
-        Group("사용", ("used_on", "form", "content", "payee", "amount", "account_id")),
-        Group("용도", ("purpose", "designated_use", "item", "is_overhead", "approval_number")),
+        Group("사용", ("used_on", "form", "content", "payee", "amount", "basis", "account_id")),
+        Group(
+            "용도",
+            (
+                "purpose",
+                "designated_use",
+                "item",
+                "is_sponsorship",
+                "is_overhead",
+                "approval_number",
+            ),
+        ),
         Group("물품", ("goods", "quantity", "unit")),
         Group("그 밖에", ("activity_id", "note")),
     ),

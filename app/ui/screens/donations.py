@@ -41,7 +41,10 @@ SCREEN = Screen(
         "receipt_issued_on",
     ),
     form=(
-        Group("후원", ("given_on", "donor_id", "form", "amount", "purpose", "designated_use")),
+        Group(
+            "후원",
+            ("given_on", "donor_id", "form", "amount", "purpose", "designated_use", "category"),
+        ),
         Group("물품", ("goods", "quantity", "unit")),
         Group("계좌", ("account_id", "is_carried_over")),
         Group("영수증", ("wants_receipt", "receipt_number", "receipt_issued_on", "note")),

@@ -10,6 +10,8 @@ def letter(ctx: Context, ids: tuple[int, ...]) -> None:
     ctx.navigate("resources", tab="donors", paper=ids[0])
 
 
+_OTHERS = tuple(kind.value for kind in DonorKind if kind is not DonorKind.PERSON)
+
 SCREEN = Screen(
     key="donors",
     title="후원자",
@@ -19,6 +21,10 @@ SCREEN = Screen(
     columns=("name", "kind", "is_anonymous", "phone", "started_on", "ended_on", "note"),
     form=(
         Group("후원자", ("name", "kind", "is_anonymous", "note")),
+        Group(
+            "수입·사용결과 보고에 실리는 것",
+            ("nonprofit_kind", "nonprofit_other", "raises_funds", "takes_gifts"),
+        ),
         Group("연락", ("phone", "email", "address")),
         Group("후원한 동안", ("started_on", "ended_on")),
     ),
@@ -32,7 +38,7 @@ SCREEN = Screen(
     order_by=("name",),
     chips=(
         Chip("개인", "kind", "is", DonorKind.PERSON.value),
-        Chip("단체", "kind", "is", DonorKind.GROUP.value),
+        Chip("법인·단체", "kind", "in", _OTHERS),
         Chip("후원 중", "ended_on", "empty"),
     ),
     actions=(Action("사용내역 안내문", "print", letter, "Ctrl+P"),),

@@ -203,7 +203,7 @@ def test_gifts_make_their_donors_and_read_what_is_meant(
     with uow.read() as session:
         first, second, third = session.scalars(select(Donation).order_by(Donation.id))
         donors = {one.name: one.kind for one in session.scalars(select(Donor))}
-        assert donors == {"갈하람": "개인", "물빛산업": "단체"}
+        assert donors == {"갈하람": "개인", "물빛산업": "영리법인"}
         assert first.donor is not None
         assert (first.donor.name, first.purpose) == ("갈하람", "비지정")
         assert (second.purpose, second.designated_use) == ("지정", "난방비")

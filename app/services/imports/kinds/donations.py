@@ -24,7 +24,12 @@ _PURPOSES = {
     "일반": Purpose.FREE.value,
 }
 _FORMS = {"현물": Form.GOODS.value, "금전": Form.MONEY.value, "후원품": Form.GOODS.value}
-_KINDS = {"기업": DonorKind.GROUP.value, "법인": DonorKind.GROUP.value}
+_KINDS = {
+    "기업": DonorKind.COMPANY.value,
+    "주식회사": DonorKind.COMPANY.value,
+    "국가단체": DonorKind.STATE.value,
+    "법인": DonorKind.GROUP.value,
+}
 _NOBODY = {"익명", "무명", "미상", "이름없음"}
 
 
@@ -45,6 +50,7 @@ class DonationList(KeyedKind):
             of(Donation, "form", "현금물품 후원형태 금품구분", aliases=_FORMS),
             of(Donation, "purpose", "후원금종류 지정여부 종류", aliases=_PURPOSES),
             of(Donation, "designated_use", "용도 후원용도 지정사용처", "내역"),
+            of(Donation, "category", "금품종류 후원금품종류 후원금의종류 후원품종류"),
             of(Donation, "amount", "후원금액 후원금 상당금액 환산액 수입금액"),
             of(Donation, "goods", "물품 물품명 후원물품"),
             of(Donation, "quantity", "개수"),
