@@ -265,7 +265,7 @@ def _notices(session: Session, person: Participant, today: date) -> Iterator[Not
                 "통지 적기",
                 "notices",
             )
-    for finding in Consented().of_person(person, today):
+    for finding in Consented().of_person(session, person, today):
         yield Notice(finding.severity, finding.text, finding.basis, "동의 고치기", "facts")
 
 

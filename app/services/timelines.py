@@ -39,6 +39,7 @@ __all__ = [
     "RESOURCES",
     "STEPS",
     "TAKING_PART",
+    "TRAINING",
     "VISITS",
     "Moment",
     "of",

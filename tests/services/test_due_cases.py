@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.core.errors import Severity
+from app.models.base import now
 from app.models.case import AftercareVisit, Method
-from app.models.case_plan import PlanGoal, SupportPlan
+from app.models.case_plan import Assessment, AssessmentDomain, PlanGoal, SupportPlan
 from app.models.participant import Consent, ConsentKind, HouseholdMember
 from app.services.checks.participants import Consented, VisitedTogether
 from app.services.due_cases import (
@@ -209,6 +210,31 @@ def test_c36_health_is_kept_with_a_consent_of_its_own(uow: UnitOfWork) -> None:
         assert finding.text == "김하늘 님의 민감정보 동의가 2026. 6. 30.에 끝났어요"
         assert finding.basis == "개인정보 보호법 제23조"
         assert not list(Consented().run(session, 2025, TODAY))
+
+
+def test_c36_health_in_an_assessment_is_kept_with_it_too(uow: UnitOfWork) -> None:
+    """A consent taken back leaves what was written under it; the form of a person holds none."""
+    with uow.write("x") as session:
+        taken_back = Consent(
+            kind=ConsentKind.SENSITIVE.value, given_on=REGISTERED, withdrawn_on=date(2026, 6, 30)
+        )
+        person = a_person(session, consents=[personal(), taken_back])
+        assessment = Assessment(
+            episode=an_episode(session, person),
+            assessed_on=date(2026, 4, 1),
+            domains=[AssessmentDomain(domain="경제", need="빚을 갚고 싶음")],
+        )
+        session.add(assessment)
+        session.flush()
+        assert not list(Consented().run(session, None, TODAY))
+        assessment.domains.append(AssessmentDomain(domain="정신", need="잠을 못 잠", position=1))
+        session.flush()
+        (finding,) = Consented().run(session, None, TODAY)
+        assert finding.text == "김하늘 님의 민감정보 동의가 거두어졌어요"
+        assert list(Consented().of_person(session, person, TODAY)) == [finding]
+        assessment.deleted_at = now()
+        session.flush()
+        assert not list(Consented().run(session, None, TODAY))
 
 
 def test_c35_a_visit_alone_is_pointed_out_in_its_year(uow: UnitOfWork) -> None:

@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt
 from app.models.case import CaseEpisode, CloseReason, Grade, Stage
 from app.models.participant import Participant
 from app.models.register import IssuedDocument
-from app.services.timelines import CONTACTS
+from app.models.training import Course
+from app.services.timelines import CONTACTS, TRAINING
 from app.services.values import Query
 from app.ui.context import Context
 from app.ui.pages.case_file import CasePage
 from tests.services.case_records import a_note, a_person
+from tests.services.training_records import add_course
 from tests.ui.case_pages import CONTROL, names, open_cases, press, titles, two_people, words
 
 
@@ -103,6 +105,20 @@ def test_enter_on_a_moment_opens_its_record(page: CasePage) -> None:
     assert form is not None
     assert form.form.draft().values["subject"] == "가정 방문"
     form.leave()
+
+
+def test_a_course_opens_where_it_is(
+    ctx: Context, page: CasePage, people: dict[str, int], visited: list[tuple[str, dict[str, Any]]]
+) -> None:
+    course_id = add_course(ctx.services.uow, {"손님": "○"})
+    with ctx.services.uow.write("x") as session:
+        enrolment = session.get_one(Course, course_id).enrolments[0]
+        enrolment.participant_id, enrolment.name = people["김하늘"], ""
+    page.file.filters.chips[4].click()
+    moments = page.file.timeline.moments
+    at = next(n for n, one in enumerate(moments.moments) if one.kind == TRAINING)
+    page.file.timeline.activated.emit(moments.index(at))
+    assert visited == [("training", {"course_id": course_id})]
 
 
 def test_tabs_hold_the_records_of_this_person_only(

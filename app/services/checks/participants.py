@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.core import periods
 from app.core.errors import Severity
-from app.models.case import ContactNote, Method
+from app.models.case import CaseEpisode, ContactNote, Method
+from app.models.case_plan import HEALTH_DOMAINS, Assessment, AssessmentDomain
 from app.models.participant import HEALTH_FIELDS, Consent, ConsentKind, HouseholdMember, Participant
 from app.services.checks.finding import Finding
 from app.services.taking_part import taking_part
@@ -31,12 +32,17 @@ class Consented:
         )
         if year is not None:
             statement = statement.where(Participant.registered_on <= date(year, 12, 31))
+        assessed = set(session.scalars(_assessed_in_health()))
         for person in session.scalars(statement):
-            yield from self.of_person(person, today)
+            yield from self._of(person, today, person.id in assessed)
 
-    def of_person(self, person: Participant, today: date) -> Iterator[Finding]:
+    def of_person(self, session: Session, person: Participant, today: date) -> Iterator[Finding]:
+        own = _assessed_in_health().where(CaseEpisode.participant_id == person.id).limit(1)
+        yield from self._of(person, today, session.scalar(own) is not None)
+
+    def _of(self, person: Participant, today: date, assessed: bool) -> Iterator[Finding]:
         yield from self._kind(person, ConsentKind.PERSONAL, "개인정보 보호법 제15조", today)
-        if _tells_health(person):
+        if assessed or _tells_health(person):
             yield from self._kind(person, ConsentKind.SENSITIVE, "개인정보 보호법 제23조", today)
 
     def _kind(
@@ -64,6 +70,7 @@ def _doubtful(today: date) -> ColumnElement[bool]:
     """Who has to be read at all: nearly everybody in order is not."""
     told = [getattr(Participant, name) != "" for name in HEALTH_FIELDS]
     told.append(Participant.household.any(HouseholdMember.health != ""))
+    told.append(Participant.id.in_(_assessed_in_health()))
     return or_(
         ~_has_live(ConsentKind.PERSONAL, today),
         and_(or_(*told), ~_has_live(ConsentKind.SENSITIVE, today)),
@@ -78,6 +85,26 @@ def _has_live(kind: ConsentKind, today: date) -> ColumnElement[bool]:
             Consent.given_on <= today,
             or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > today),
             or_(Consent.expires_on.is_(None), Consent.expires_on >= today),
+        )
+    )
+
+
+def _assessed_in_health() -> Select[int]:
+    """Participants whose health is told in an assessment that is kept."""
+    return (
+        select(CaseEpisode.participant_id)
+        .join(Assessment, Assessment.episode_id == CaseEpisode.id)
+        .join(AssessmentDomain, AssessmentDomain.assessment_id == Assessment.id)
+        .where(
+            CaseEpisode.deleted_at.is_(None),
+            Assessment.deleted_at.is_(None),
+            AssessmentDomain.deleted_at.is_(None),
+            AssessmentDomain.domain.in_([domain.value for domain in HEALTH_DOMAINS]),
+            or_(
+                AssessmentDomain.need != "",
+                AssessmentDomain.strength != "",
+                AssessmentDomain.barrier != "",
+            ),
         )
     )
 

@@ -48,7 +48,7 @@ _FILTERS = (
     ("상담·방문", (timelines.CONTACTS, timelines.VISITS)),
     ("사정·계획", (timelines.PLANS,)),
     ("연계·회의", (timelines.REFERRALS, timelines.RESOURCES, timelines.MEETINGS)),
-    ("단계·배치", (timelines.STEPS, timelines.TAKING_PART)),
+    ("단계·배치", (timelines.STEPS, timelines.TAKING_PART, timelines.TRAINING)),
 )
 _TABLES = {
     "participant",
@@ -70,6 +70,10 @@ _TABLES = {
     "home_visit",
     "resource_use",
     "savings_account",
+    "course",
+    "enrolment",
+    "attendance",
+    "participant_paper",
 }
 _TAB_OF = {
     "assessment": "assessments",
@@ -308,7 +312,11 @@ class CaseFileView(Card):
 
     def _on_opened(self, moment: Moment) -> None:
         if moment.table == "issued_document":
-            self._ctx.navigate("documents")
+            self._ctx.navigate("documents", record_id=moment.row_id)
+        elif moment.table == "course":
+            self._ctx.navigate("training", course_id=moment.row_id)
+        elif moment.table == "participant_paper":
+            self.open_tab(FACTS)
         elif moment.table in _TAB_OF:
             self._open_record(_TAB_OF[moment.table], moment.row_id)
 
