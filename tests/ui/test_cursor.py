@@ -63,7 +63,7 @@ def test_a_list_made_anew_keeps_the_cursor_in_its_place(look: Any, qtbot: Any) -
     texts = [LineText("today", f"일 {number}", "", "보기") for number in range(3)]
     shown(qtbot, groups)
     groups.show_groups([("2주 안에", texts)])
-    groups.focus_first()
+    groups.move_from(0, 0)
     QTest.keyClick(groups.lines[0], Qt.Key.Key_Down)
     groups.show_groups([("2주 안에", texts[:2])])
     assert focused() is groups.lines[1]

@@ -109,3 +109,20 @@ def test_the_trash_of_a_list_is_gone_through_by_key(ctx, open_list) -> None:
     QTest.keyClick(page.list.view, Qt.Key.Key_Escape)
     assert page.column("name") == ["서지안"]
     assert not page.has_form
+
+
+def test_a_low_window_leaves_the_keys_out_instead_of_pressing_them_together(open_list) -> None:
+    form = open_list(staff.SCREEN).add().fill(name="서지안", position="팀장")
+    form.type("joined_on", "2026.3.1").type("left_on", "2026.2.1").form.check()
+    form.form.keep_draft()
+    side = form.form.side
+    assert side.keys.isVisible()
+
+    side.setFixedHeight(240)
+    assert not side.keys.isVisible()
+    for card in (side._before, side._kept):
+        assert card.isVisible()
+        assert card.height() >= card.heightForWidth(card.width())
+
+    side.setFixedHeight(600)
+    assert side.keys.isVisible()

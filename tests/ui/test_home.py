@@ -91,7 +91,7 @@ def test_lines_stand_by_urgency_and_enter_opens_their_place(home, ctx, qtbot, vi
     ]
     assert "<b>4건</b>" in home.sentence.text()
     assert "1건</b>은 기한이 지났어요" in home.sentence.text()
-    home.groups.focus_first()
+    home.groups.move_from(0, 0)
     qtbot.keyClick(home.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(home.focusWidget(), Qt.Key.Key_Return)
     (page, args), *_ = visited
@@ -144,6 +144,17 @@ def test_what_a_day_of_case_work_changes_is_seen_at_once(home, ctx, qtbot):
     assert [line.accessibleName().partition(". ")[0] for line in home.groups.lines] == [
         "강하린 방문"
     ]
+
+
+def test_one_comes_back_to_where_one_left(home, ctx, qtbot, visited):
+    add(ctx, *(car(f"00가 {number}", date(2026, 11, 25)) for number in range(5)))
+    show(home, qtbot)
+    home.open_at()
+    home.groups.move_from(0, 3)
+    qtbot.keyClick(home.groups.lines[3], Qt.Key.Key_Return)
+    assert visited
+    home.open_at()
+    assert home.groups.lines[3].hasFocus()
 
 
 def test_the_cursor_stays_in_sight_of_a_long_list(home, ctx, qtbot):

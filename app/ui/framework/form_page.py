@@ -389,7 +389,7 @@ class FormPage(QWidget):
         compact = narrow or self.window().width() < COMPACT_BELOW
         self.form.set_narrow(narrow)
         self.form.set_compact(compact)
-        self.side.set_compact(compact)
+        self.side.set_compact(compact, below=narrow)
         # Beside a form of one column it would take the room the fields need.
         place = self._inside if narrow else self._row
         if place.indexOf(self.side) < 0:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core import periods
@@ -26,6 +27,7 @@ from app.ui.theme import SPACE_8, SPACE_12
 
 WIDTH, COMPACT_WIDTH = 248, 212
 _SHOWN_HISTORY = 3
+_ALL_THE_ROOM = 10_000
 _SHOWN_PROBLEMS = 7
 _KEPT = "창이 꺼져도 여기까지 적은 글은 그대로 있어요."
 _NOT_KEPT = "임시저장을 하지 못했어요. 디스크 자리를 보고, 먼저 저장해 주세요."
@@ -38,6 +40,7 @@ class FormSide(QWidget):
     def __init__(self, ctx: Context, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._ctx = ctx
+        self._is_below = self._is_told = False
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +68,8 @@ class FormSide(QWidget):
             column.addWidget(card)
             card.hide()
         column.addStretch(1)
-        column.addWidget(_keys_card(keys))
+        self.keys = _keys_card(keys)
+        column.addWidget(self.keys)
 
     def show_problems(self, problems: Sequence[tuple[str, Problem]]) -> None:
         """Pairs of where and what; each line leads to its field."""
@@ -79,19 +83,23 @@ class FormSide(QWidget):
         if len(ordered) > _SHOWN_PROBLEMS:
             self._problems.addWidget(label(f"그 밖에 {len(ordered) - _SHOWN_PROBLEMS}곳", "hint"))
         self._before.setVisible(bool(ordered))
+        self._make_room()
 
     def show_kept(self, at: datetime) -> None:
         self._kept_at.setText(f"{at:%H:%M}")
         self._kept_text.setText(_KEPT)
         self._kept.show()
+        self._make_room()
 
     def show_not_kept(self) -> None:
         self._kept_at.setText("")
         self._kept_text.setText(_NOT_KEPT)
         self._kept.show()
+        self._make_room()
 
     def forget_kept(self) -> None:
         self._kept.hide()
+        self._make_room()
 
     def show_history(self, entries: Sequence[HistoryEntry]) -> None:
         clear(self._entries)
@@ -102,10 +110,37 @@ class FormSide(QWidget):
             more.setProperty("small", True)
             more.clicked.connect(self.history_asked)
             self._entries.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._history.setVisible(bool(entries))
+        self._is_told = bool(entries)
+        self._make_room()
 
-    def set_compact(self, compact: bool) -> None:
+    def set_compact(self, compact: bool, *, below: bool) -> None:
+        """``below`` the form there is room for everything, beside it as much as it is high."""
         self.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        self._is_below = below
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """Beside the form of nothing: cards are left out instead of pressed together."""
+        return super().minimumSizeHint() if self._is_below else QSize(self.width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What stops saving comes first; history and keys wait for a taller window."""
+        told = [card for card in (self._before, self._kept) if not card.isHidden()]
+        room = self.height() - sum(self._height_of(card) for card in told)
+        if self._is_below:
+            room = _ALL_THE_ROOM
+        for card, wanted in ((self._history, self._is_told), (self.keys, True)):
+            fits = self._height_of(card) <= room
+            card.setVisible(wanted and fits)
+            room -= self._height_of(card) if wanted and fits else 0
+
+    def _height_of(self, card: Card) -> int:
+        height = card.heightForWidth(self.width()) if card.hasHeightForWidth() else -1
+        return max(height, card.sizeHint().height()) + SPACE_12
 
 
 class _ProblemButton(QPushButton):

@@ -90,6 +90,7 @@ class HomePage(QWidget):
         self._loaded_on: date | None = None
         self._today = ctx.services.today()
         self._running: list[int] = []
+        self._left_at = 0
         self.spend_button = PrimaryButton(ctx.theme, "지출 적기", "add", "Ctrl+N")
         self.spend_button.clicked.connect(self._spend)
         shortcut(self, "Ctrl+N", self._spend)
@@ -115,7 +116,8 @@ class HomePage(QWidget):
         if self._loaded_on is None:
             self.reload()
         if self.groups.lines:
-            self.groups.focus_first()
+            # What comes next stands where the one just done stood.
+            self.groups.move_from(self._left_at, 0)
         else:
             self._views.currentWidget().setFocus()
 
@@ -208,7 +210,7 @@ class HomePage(QWidget):
         card = Card(padding=0)
         card.body.setSpacing(0)
         self.groups = LineGroups(self._ctx.theme)
-        self.groups.acted.connect(lambda index: self._open(self._shown[index]))
+        self.groups.acted.connect(self._open_line)
         area = _scrolling(self.groups)
         self.groups.reached.connect(lambda line: area.ensureWidgetVisible(line, 0, line.height()))
         card.body.addWidget(area, 1)
@@ -298,6 +300,10 @@ class HomePage(QWidget):
             self._ctx.navigate("grants", grant_id=self._running[0], tab="receipts")
         else:
             self._ctx.navigate("grants")
+
+    def _open_line(self, index: int) -> None:
+        self._left_at = index
+        self._open(self._shown[index])
 
     def _open(self, due: Due) -> None:
         self._ctx.navigate(due.page, **due.args)

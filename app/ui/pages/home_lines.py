@@ -257,11 +257,6 @@ class LineGroups(QWidget):
         self.lines[following].setFocus(Qt.FocusReason.TabFocusReason)
         self.reached.emit(self.lines[following])
 
-    def focus_first(self) -> None:
-        if self.lines:
-            self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.reached.emit(self.lines[0])
-
     def _set_current(self, index: int) -> None:
         for position, line in enumerate(self.lines):
             line.set_current(position == index)
