@@ -14,6 +14,8 @@ from app.services.values import Draft
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
 _WHOLE_LIMIT = 2_000_000_000
+# More choices than these are not told one by one, unless they resemble what was written.
+_TOLD_CHOICES = 12
 
 
 def is_blank(value: Any) -> bool:
@@ -30,6 +32,15 @@ def field_problems(draft: Draft, prefix: str = "") -> Iterator[Problem]:
     for name, lines in draft.lines.items():
         for index, line in enumerate(lines):
             yield from field_problems(line, f"{prefix}{name}[{index}].")
+
+
+def _among(field: FieldInfo, written: str) -> str:
+    """What to choose from, in a sentence that can still be read."""
+    like = [choice for choice in field.choices if korean.fold(written) in korean.fold(choice)]
+    for told in (like, list(field.choices)):
+        if 0 < len(told) <= _TOLD_CHOICES:
+            return f"{', '.join(told)} 가운데"
+    return "목록에서"
 
 
 def given_problems(model: type[Record], values: dict[str, Any]) -> Iterator[Problem]:
@@ -63,8 +74,7 @@ def _field(field: FieldInfo, value: Any, prefix: str) -> Iterator[Problem]:
         yield Problem(where, resident_number.FORM_REFUSAL)
     if field.kind is Kind.CHOICE and str(value) not in field.choices:
         what = korean.with_particle(f"‘{_short(value)}’", "은/는")
-        choices = ", ".join(field.choices)
-        yield Problem(where, f"{what} 고를 수 없어요. {choices} 가운데 골라 주세요.")
+        yield Problem(where, f"{what} 고를 수 없어요. {_among(field, str(value))} 골라 주세요.")
     if field.kind is Kind.DATE and not (isinstance(value, date) and _EARLIEST <= value <= _LATEST):
         yield Problem(where, "날짜가 아니에요. 2026. 3. 2.처럼 적어 주세요.")
     if field.is_number:

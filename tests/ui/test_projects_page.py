@@ -16,6 +16,7 @@ from app.ui.dialogs.behind import BehindDialog, show_behind
 from app.ui.pages.projects import ProjectPages
 from tests.services.measures import scenes
 from tests.services.plan_records import an_area, an_objective
+from tests.ui.pages import type_into
 
 
 @pytest.fixture
@@ -59,6 +60,24 @@ def test_the_form_counts_as_one_types_and_leads_to_the_rows(page, kept, qtbot):
     assert form.count.number.isHidden()
     assert "없는 곳" in form.count.sentence.text()
     assert form.count.rows_button.isHidden()
+
+
+def test_half_a_measure_counts_nothing_and_is_not_blamed_while_it_finds_some(page, kept):
+    page.current.open_record(kept)
+    form = page.current.form
+    field = form.form.cells["measure"].editor.focusProxy()
+    field.setFocus()
+    field.selectAll()
+    type_into(field, "활동")
+    form.recount()
+    assert form.count.number.isHidden()
+    form.check()
+    assert field.offered() == ["추진활동", "활동 연인원"]
+    assert form.form.cells["measure"]._problem.isHidden()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    form.check()
+    said = form.form.cells["measure"]._problem.text.text()
+    assert said == "‘활동’은 고를 수 없어요. 추진활동, 활동 연인원 가운데 골라 주세요."
 
 
 def test_a_condition_is_picked_and_taken_out_again(page, kept):

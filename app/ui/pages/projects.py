@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from app.core.changes import Changes
+from app.models.describe import describe
+from app.models.plan import Objective
 from app.services.objectives import Preview
 from app.ui.context import Context
 from app.ui.dialogs.behind import show_behind
@@ -129,7 +131,11 @@ class ObjectiveForm(FormPage):
         values = self.form.context()
         year = values.get("year")
         known = year if isinstance(year, int) and year > 0 else self._ctx.services.today().year
-        return str(values.get("measure") or ""), str(values.get("measure_filter") or ""), known
+        measure = str(values.get("measure") or "")
+        # Half a name counts nothing yet; what is wrong with it is said under its field.
+        if measure not in describe(Objective)["measure"].choices:
+            measure = ""
+        return measure, str(values.get("measure_filter") or ""), known
 
     def _on_counted_field(self, name: str) -> None:
         if name in _COUNTED_BY:
