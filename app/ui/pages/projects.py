@@ -18,7 +18,7 @@ from app.ui.dialogs.behind import show_behind
 from app.ui.framework.form_page import FormPage
 from app.ui.framework.input_method import shortcut
 from app.ui.framework.records_page import RecordsPage, TabbedPages
-from app.ui.framework.widgets import Card, LinkButton, label
+from app.ui.framework.widgets import Card, LinkButton, label, open_below
 from app.ui.screens import SCREENS
 
 TITLE = "사업·성과"
@@ -88,6 +88,9 @@ class ObjectiveForm(FormPage):
         ctx.bus.changed.connect(self._on_records_changed)
         self.recount()
 
+    def _keys(self) -> list[tuple[str, str]]:
+        return [*super()._keys(), ("조건 고르기", "Ctrl+J"), ("기록 보기", "Ctrl+B")]
+
     def recount(self) -> None:
         self._count_timer.stop()
         asked = self._asked()
@@ -118,8 +121,7 @@ class ObjectiveForm(FormPage):
     def open_filters(self) -> None:
         menu = self.filter_menu()
         if menu.actions():
-            button = self.count.filter_button
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            open_below(menu, self.count.filter_button)
 
     def _take_filter(self, text: str) -> None:
         editor = self.form.cells["measure_filter"].editor
