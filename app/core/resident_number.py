@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-_PATTERN = re.compile(r"(?<![\d-])(\d{6})\s{0,2}-?\s{0,2}([1-8])\d{6}(?![\d]|-\d)")
+# Between the two halves anything is typed that passes for a dash.
+_PATTERN = re.compile(r"(?<![\d-])(?<!\d\.)(\d{6})\s{0,2}[-./·_~]?\s{0,2}([1-8])\d{6}(?![\d]|-\d)")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−－", "-"))
 _FIRST_OF_2000 = "3478"
 

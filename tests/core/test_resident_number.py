@@ -18,6 +18,12 @@ from app.core.resident_number import found_in
         "000229-3000000",
         "(050817-4000000)",
         "811231-5000000",
+        "확인함.790412-2000000",
+        "790412.2000000",
+        "790412/2000000",
+        "790412·2000000",
+        "790412_2000000",
+        "790412～2000000",
     ],
 )
 def test_resident_numbers_are_seen(text: str) -> None:
@@ -42,6 +48,9 @@ def test_resident_numbers_are_seen(text: str) -> None:
         "790412-2000000-1",
         "1-790412-2000000",
         "2026-0001-0002-0003",
+        "790412.20000000",
+        "790412//2000000",
+        "0.7904122000000",
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
