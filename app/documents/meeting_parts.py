@@ -57,7 +57,7 @@ def bodies_table(bodies: Sequence[BodyFact], caption: str = "") -> Table:
 
 def duties_table(duties: Sequence[DutyFact], caption: str = "") -> Table:
     """Months across; a dash for a month without, empty for one still to come."""
-    month_columns = tuple(Column(str(month), 7.8, Align.CENTER) for month in range(1, MONTHS + 1))
+    month_columns = tuple(Column(str(month), 7.2, Align.CENTER) for month in range(1, MONTHS + 1))
     rows = []
     for duty in duties:
         cells = [Cell(Words(duty.name), label=True), Cell(Words(duty.rule))]
@@ -70,12 +70,12 @@ def duties_table(duties: Sequence[DutyFact], caption: str = "") -> Table:
         rows.append(Row(tuple(cells)))
     return Table(
         columns=(
-            Column("구분", 26),
-            Column("기준", 20, Align.CENTER),
+            Column("구분", 25),
+            Column("기준", 18.6, Align.CENTER),
             *month_columns,
-            Column("실시", 10, Align.RIGHT),
-            Column("연간\n의무", 9.4, Align.RIGHT),
-            Column("모자란 것", 20),
+            Column("실시", 10.5, Align.RIGHT),
+            Column("연간\n의무", 10.5, Align.RIGHT),
+            Column("모자란 것", 19),
         ),
         rows=tuple(rows),
         caption=caption,
