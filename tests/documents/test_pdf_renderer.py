@@ -128,13 +128,6 @@ def test_a_landscape_section_turns_and_turns_back() -> None:
     assert [box.width > box.height for box in boxes] == [False, True, False]
 
 
-def test_a_chapter_starts_a_page_but_leaves_none_empty() -> None:
-    texts = pages(printed(Heading(0, "첫째", "Ⅰ"), LINE, Heading(0, "둘째", "Ⅱ"), LINE))
-    assert len(texts) == 2
-    assert "첫째" in texts[0]
-    assert "둘째" in texts[1]
-
-
 @pytest.mark.parametrize(
     ("block", "place"),
     [

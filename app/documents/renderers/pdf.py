@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, assert_never
 
 from app.documents.model import (
     BarChart,
+    Block,
     Bullets,
     Certificate,
     ChartPair,
@@ -37,14 +40,13 @@ from app.documents.renderers.pdf_blocks import (
     Base,
     ChapterPiece,
     EmphasisPiece,
-    EnclosuresPiece,
     HeadingPiece,
     ParagraphPiece,
-    SignaturePiece,
     bullet_pieces,
 )
 from app.documents.renderers.pdf_certificate import CertificatePiece
 from app.documents.renderers.pdf_chart import ChartPiece, PairPiece
+from app.documents.renderers.pdf_closing import EnclosuresPiece, SignaturePiece
 from app.documents.renderers.pdf_cover import CoverPiece
 from app.documents.renderers.pdf_flow import FlowPiece, LayersPiece
 from app.documents.renderers.pdf_head import HeadPiece
@@ -53,6 +55,7 @@ from app.documents.renderers.pdf_org import OrgPiece
 from app.documents.renderers.pdf_pages import Pages, Piece, flow, open_canvas
 from app.documents.renderers.pdf_picture import PicturePiece
 from app.documents.renderers.pdf_table import TablePiece, key_values_piece
+from app.documents.renderers.pdf_ties import Tie, closing, ties
 from app.documents.renderers.pdf_toc import TocPiece
 
 
@@ -78,31 +81,77 @@ class _Turn(Base):
         pages.turn(landscape=self.landscape, margin=style.MARGIN)
 
 
+# A chapter of so few blocks may stand on the page of the one before, this far below it.
+_SHORT_CHAPTER = 16
+_CHAPTER_GAP = 30.0
+
+
+@dataclass(frozen=True)
+class _ChapterTurn(Base):
+    """A chapter begins on a page of its own, unless all of it has room on this one: a document
+    does not end in pages of a few lines each. ``at`` numbers its heading among the blocks."""
+
+    document: Document
+    at: int
+
+    def lead(self, pages: Pages) -> float:
+        return 0.0
+
+    def draw(self, pages: Pages) -> None:
+        if not pages.fresh and _CHAPTER_GAP + self._height(pages) <= pages.room:
+            pages.skip(_CHAPTER_GAP)
+        else:
+            pages.turn(margin=style.MARGIN)
+
+    def _height(self, pages: Pages) -> float:
+        """Of the whole chapter, laid out for nobody to see; a page's where it is long."""
+        blocks = list(takewhile(_is_within, self.document.blocks[self.at + 1 :]))
+        whole = self.at + 1 + len(blocks) == len(self.document.blocks)
+        next_turns = not whole and isinstance(
+            self.document.blocks[self.at + 1 + len(blocks)], PageBreak
+        )
+        if len(blocks) > _SHORT_CHAPTER or pages.landscape or next_turns:
+            return pages.height
+        chapter = replace(self.document, blocks=(self.document.blocks[self.at], *blocks))
+        unseen = Pages(open_canvas(chapter, BytesIO()), chapter)
+        flow(unseen, list(_pieces(chapter))[1:])
+        return unseen.top - unseen.y if unseen.number == 1 else pages.height
+
+
+def _is_within(block: Block) -> bool:
+    """Whether a chapter goes on with this block."""
+    return not isinstance(block, PageBreak) and not (
+        isinstance(block, Heading) and block.level == 0
+    )
+
+
 def _pieces(document: Document) -> Iterator[Piece]:
     levels = [block.level for block in document.blocks if isinstance(block, Heading)]
     top_level = min(levels, default=0)
-    for block in document.blocks:
+    tied = ties(document.blocks)
+    for at, block in enumerate(document.blocks):
+        tie = tied.get(at, Tie.NONE)
         match block:
             case Heading(level=0):
-                yield _Turn()
+                yield _ChapterTurn(document, at)
                 yield ChapterPiece(block, 0)
             case Heading():
                 yield HeadingPiece(block, block.level - top_level)
             case Paragraph():
-                yield ParagraphPiece(block)
+                yield ParagraphPiece(block, tie is not Tie.NONE)
             case Bullets():
-                yield from bullet_pieces(block)
+                yield from bullet_pieces(block, tie)
             case Table():
-                yield TablePiece(block)
+                yield TablePiece(block, closing=_closing(document.blocks, at))
             case KeyValues():
                 if block.pairs:
-                    yield key_values_piece(block)
+                    yield key_values_piece(block, _closing(document.blocks, at))
             case Emphasis():
                 yield EmphasisPiece(block)
             case DocumentHead():
                 yield HeadPiece(block)
             case Enclosures():
-                yield EnclosuresPiece(block)
+                yield EnclosuresPiece(block, tie is not Tie.NONE)
             case Signature():
                 yield SignaturePiece(block)
             case Certificate():
@@ -116,6 +165,18 @@ def _pieces(document: Document) -> Iterator[Piece]:
                 yield from (_Turn(landscape=False), TocPiece(block, entries))
             case _:
                 yield _drawn(block)
+
+
+def _closing(blocks: Sequence[Block], at: int) -> float:
+    """The height of 끝. and the signature where they are all that follows a table."""
+    height = 0.0
+    for block in closing(blocks, at):
+        if isinstance(block, Signature):
+            piece = SignaturePiece(block)
+            height += piece.before + piece.height
+        else:
+            height += style.TABLE_AFTER + style.PROSE.leading
+    return height
 
 
 def _drawn(

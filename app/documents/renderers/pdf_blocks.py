@@ -1,31 +1,27 @@
-"""Headings, prose, lists and the closing of a document."""
+"""Headings, prose and lists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import ClassVar
 
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 
-from app.core.errors import AppError
 from app.documents.model import (
     Bullets,
     Emphasis,
-    Enclosures,
     Heading,
     Paragraph,
     Prose,
-    Signature,
     plain,
 )
 from app.documents.renderers import pdf_style as style
 from app.documents.renderers.pdf_marks import marks_of
 from app.documents.renderers.pdf_pages import Pages
 from app.documents.renderers.pdf_style import TextStyle
-from app.documents.renderers.pdf_text import Lines, tracked_width
-from app.documents.wording import bullet_level, bullet_signs, enclosure_items
+from app.documents.renderers.pdf_text import Lines
+from app.documents.renderers.pdf_ties import Tie
+from app.documents.wording import bullet_level, bullet_signs
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,10 @@ class Base:
     @property
     def keeps_next(self) -> bool:
         return False
+
+    @property
+    def heads(self) -> str:
+        return ""
 
     def prefers_own_page(self, pages: Pages) -> bool:
         return False
@@ -114,7 +114,7 @@ class HeadingPiece(Base):
         return True
 
     @property
-    def full_text(self) -> str:
+    def heads(self) -> str:
         return f"{self.block.marker} {self.block.text}".strip()
 
     def _hang(self, pages: Pages) -> float:
@@ -128,8 +128,8 @@ class HeadingPiece(Base):
         return len(lines) * look.text.leading
 
     def draw(self, pages: Pages) -> None:
-        pages.heading = self.full_text
-        pages.outline_heading(self.full_text, self.outline_level)
+        pages.heading = self.heads
+        pages.outline_heading(self.heads, self.outline_level)
         look, hang = self._style, self._hang(pages)
         pen = pages.pen()
         marker = pages.setter.line(self.block.marker, look.text)
@@ -156,8 +156,8 @@ class ChapterPiece(HeadingPiece):
         return max(self._SQUARE, len(lines) * style.CHAPTER.leading) + 4
 
     def draw(self, pages: Pages) -> None:
-        pages.heading = self.full_text
-        pages.outline_heading(self.full_text, self.outline_level)
+        pages.heading = self.heads
+        pages.outline_heading(self.heads, self.outline_level)
         canvas, square, mark = pages.canvas, self._SQUARE, style.CHAPTER_MARK
         height = self.lead(pages)
         canvas.setFillColor(style.ACCENT)
@@ -182,6 +182,11 @@ class ChapterPiece(HeadingPiece):
 @dataclass(frozen=True)
 class ParagraphPiece(Base):
     block: Paragraph
+    with_next: bool = False
+
+    @property
+    def keeps_next(self) -> bool:
+        return self.with_next
 
     @property
     def _style(self) -> TextStyle:
@@ -253,11 +258,19 @@ class BulletPiece(Base):
         draw_lines(pages, self._lines(pages), look.text, self._text_at(pages), prose=self.text)
 
 
-def bullet_pieces(block: Bullets) -> list[BulletPiece]:
-    """An item is not left behind at the foot of a page by the deeper item under it."""
+def bullet_pieces(block: Bullets, tie: Tie = Tie.NONE) -> list[BulletPiece]:
+    """An item is not left behind at the foot of a page by the deeper item under it, and the last
+    one does not go over alone."""
     following = [level for level, _ in block.items[1:]]
+    last = len(block.items) - 1
+
+    def with_next(index: int, level: int) -> bool:
+        if tie is Tie.WHOLE or (tie is Tie.END and index == last):
+            return True
+        return index < last and (index == last - 1 or following[index] > level)
+
     return [
-        BulletPiece(level, text, sign, index < len(following) and following[index] > level)
+        BulletPiece(level, text, sign, with_next(index, level))
         for index, ((level, text), sign) in enumerate(
             zip(block.items, bullet_signs(block), strict=True)
         )
@@ -311,89 +324,3 @@ class EmphasisPiece(Base):
             y -= text.leading
         pen.done()
         pages.down(height)
-
-
-@dataclass(frozen=True)
-class EnclosuresPiece(Base):
-    block: Enclosures
-    _ITEMS_AT: ClassVar[float] = 11 * mm
-
-    @property
-    def place(self) -> str:
-        return "붙임"
-
-    @property
-    def before(self) -> float:
-        return 7.0
-
-    def lead(self, pages: Pages) -> float:
-        return min(3, len(self.block.items)) * style.ENCLOSURE.leading
-
-    def draw(self, pages: Pages) -> None:
-        label, text = style.ENCLOSURE_LABEL, style.ENCLOSURE
-        pen = pages.pen()
-        heading = pages.setter.line("붙임", label)
-        pen.write(heading, pages.left, pages.y - label.size, label.size, label.color)
-        pen.done()
-        for sign, item in enclosure_items(self.block):
-            hang = self._ITEMS_AT + pages.setter.line(sign, text).width
-            lines = pages.setter.styled(item, text, pages.width - hang)
-            if len(lines) * text.leading > pages.room and not pages.fresh:
-                pages.turn()
-            pen = pages.pen()
-            mark = pages.setter.line(sign, text)
-            y = pages.y - text.size
-            pen.write(mark, pages.left + self._ITEMS_AT, y, text.size, text.color)
-            pen.done()
-            draw_lines(pages, lines, text, hang)
-
-
-@dataclass(frozen=True)
-class SignaturePiece(Base):
-    block: Signature
-    _SEAL: ClassVar[float] = 17.5 * mm
-    _SPACE: ClassVar[float] = 2.4
-
-    @property
-    def place(self) -> str:
-        return "발신 명의"
-
-    @property
-    def before(self) -> float:
-        return 14.0
-
-    def lead(self, pages: Pages) -> float:
-        date_height = style.SIGNATURE_DATE.leading + 8 if self.block.date_text else 0
-        return date_height + self._SEAL + 6
-
-    def draw(self, pages: Pages) -> None:
-        setter, middle, height = pages.setter, pages.left + pages.width / 2, self.lead(pages)
-        pen = pages.pen()
-        if self.block.date_text:
-            date_style = style.SIGNATURE_DATE
-            line = setter.line(self.block.date_text, date_style)
-            y = pages.y - date_style.size
-            pen.write(line, middle - line.width / 2, y, date_style.size, date_style.color)
-        text, space = style.SIGNATURE, self._SPACE
-        line, size = setter.shrunk(self.block.name, text, pages.width - 2 * self._SEAL)
-        space *= size / text.size
-        width = tracked_width(line, space)
-        base = pages.y - height + self._SEAL / 2 - size * 0.36
-        shown = TextStyle(text.face, size, text.leading, text.color)
-        pen.track(line, middle - width / 2, base, shown, space)
-        pen.done()
-        if self.block.seal_png is not None:
-            # The seal touches only the right edge of the last letter.
-            x = middle + width / 2 - size * 0.25
-            self._draw_seal(pages, self.block.seal_png, x, pages.y - height)
-        pages.down(height)
-
-    def _draw_seal(self, pages: Pages, png: bytes, x: float, y: float) -> None:
-        try:
-            picture = ImageReader(BytesIO(png))
-        except OSError:
-            raise AppError(
-                "직인 그림을 읽지 못해 문서를 만들지 않았어요. 자료는 그대로 있어요. "
-                "기관 정보에서 직인 그림(PNG)을 다시 넣어 주세요."
-            ) from None
-        pages.canvas.drawImage(picture, x, y, self._SEAL, self._SEAL, mask="auto")

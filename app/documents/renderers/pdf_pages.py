@@ -31,7 +31,8 @@ class Piece(Protocol):
     """Something drawn downwards from ``pages.y``.
 
     ``lead`` is the height that must stand together at its beginning. A piece with ``keeps_next``
-    is never the last thing on a page. ``place`` says in the user's words what it is.
+    is never the last thing on a page. ``heads`` are the words of a heading, which stands close
+    above the next piece. ``place`` says in the user's words what it is.
     """
 
     @property
@@ -45,6 +46,9 @@ class Piece(Protocol):
 
     @property
     def keeps_next(self) -> bool: ...
+
+    @property
+    def heads(self) -> str: ...
 
     def lead(self, pages: Pages) -> float: ...
 
@@ -235,23 +239,20 @@ def flow(pages: Pages, pieces: Iterable[Piece]) -> None:
 
 def _place(pages: Pages, last: Piece | None, held: list[Piece]) -> None:
     gaps = [_gap(one, two) for one, two in pairwise([last, *held]) if two]
-    try:
-        _make_room(pages, held, sum(gaps))
-    except MissingGlyph as missing:
-        raise _located(missing, pages, held[-1]) from None
+    _make_room(pages, held, sum(gaps))
     for gap, piece in zip(gaps, held, strict=True):
         pages.skip(gap)
         try:
             piece.draw(pages)
         except MissingGlyph as missing:
-            raise _located(missing, pages, piece) from None
+            raise _located(missing, pages.heading, piece) from None
 
 
 def _gap(upper: Piece | None, lower: Piece) -> float:
     """The larger of the two spaces; what a heading heads stands close under it."""
     if upper is None:
         return lower.before
-    if upper.keeps_next and not lower.keeps_next:
+    if upper.heads and not lower.heads:
         return upper.after
     return max(upper.after, lower.before)
 
@@ -261,11 +262,22 @@ def _make_room(pages: Pages, held: list[Piece], gaps: float) -> None:
         pages.turn(margin=style.LEDGER_MARGIN)
     elif pages.fresh and pages.left == style.LEDGER_MARGIN:
         pages.turn(margin=style.MARGIN)
-    needed = gaps + sum(piece.lead(pages) for piece in held)
+    needed = gaps + _lead(pages, held)
     if needed > pages.room and not pages.fresh:
         pages.turn(margin=style.MARGIN)
 
 
-def _located(missing: MissingGlyph, pages: Pages, piece: Piece) -> MissingGlyph:
-    near = f"‘{pages.heading}’ 아래 " if pages.heading else ""
+def _lead(pages: Pages, held: list[Piece]) -> float:
+    height, heading = 0.0, pages.heading
+    for piece in held:
+        try:
+            height += piece.lead(pages)
+        except MissingGlyph as missing:
+            raise _located(missing, heading, piece) from None
+        heading = piece.heads or heading
+    return height
+
+
+def _located(missing: MissingGlyph, heading: str, piece: Piece) -> MissingGlyph:
+    near = f"‘{heading}’ 아래 " if heading else ""
     return MissingGlyph(missing.char, near + (missing.place or piece.place))

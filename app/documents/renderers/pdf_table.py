@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -37,7 +37,10 @@ _TEXT_WIDTH = 170.0
 
 @dataclass(frozen=True)
 class TablePiece(Base):
+    """``closing`` is the height of 끝. and the signature below, which its last rows stand with."""
+
     block: Table
+    closing: float = field(default=0.0, kw_only=True)
 
     @property
     def place(self) -> str:
@@ -68,7 +71,7 @@ class TablePiece(Base):
         elif len(self.block.rows) <= _SMALL:
             top = self._caption_height + sum(row.height for row in grid.header())
             whole = top + sum(row.height for group in grid.groups() for row in group)
-            whole += _notes_height(self.block, pages)
+            whole += _notes_height(self.block, pages) + self.closing
             height = whole if whole <= pages.height * _MOVABLE else height
         return min(height, pages.height)
 
@@ -85,7 +88,7 @@ class TablePiece(Base):
         if not self.block.columns:
             return
         grid = Grid(self.block, pages.setter, pages.width, sources=pages.sources)
-        filler = _Filler(pages, grid, self.draw_over)
+        filler = _Filler(pages, grid, self.draw_over, self.closing)
         groups: Iterable[list[GridRow]] = grid.groups()
         if not self.block.page_sums:
             groups = _last_tied(groups, pages.height * _MOVABLE)
@@ -119,7 +122,7 @@ def _last_tied(groups: Iterable[list[GridRow]], room: float) -> Iterator[list[Gr
         yield from held
 
 
-def key_values_piece(block: KeyValues) -> TablePiece:
+def key_values_piece(block: KeyValues, closing: float = 0.0) -> TablePiece:
     """A form: label and value side by side, ``columns`` pairs a line."""
     per_line = max(1, min(block.columns, len(block.pairs)))
     value_width = _TEXT_WIDTH / per_line - _KEY_WIDTH
@@ -133,7 +136,7 @@ def key_values_piece(block: KeyValues) -> TablePiece:
         spare = 2 * (per_line - len(pairs))
         cells[-1] = Cell(pairs[-1][1], across=1 + spare)
         rows.append(Row(tuple(cells)))
-    return TablePiece(Table(columns, tuple(rows), style=TableStyle.FORM))
+    return TablePiece(Table(columns, tuple(rows), style=TableStyle.FORM), closing=closing)
 
 
 class _Filler:
@@ -142,8 +145,9 @@ class _Filler:
     One group is always held back, because the last one must stand with what closes the table.
     """
 
-    def __init__(self, pages: Pages, grid: Grid, draw_over: DrawOver) -> None:
+    def __init__(self, pages: Pages, grid: Grid, draw_over: DrawOver, below: float = 0.0) -> None:
         self._pages, self._grid, self._table = pages, grid, grid.table
+        self._below = below
         self._draw_over = draw_over
         self._header = grid.header()
         self._tail = grid.tail()
@@ -166,8 +170,9 @@ class _Filler:
 
     @cached_property
     def _closing(self) -> float:
-        """Height of what must stand on the last page: the total and the notes."""
+        """Height of what must stand on the last page: the total, the notes, the signature."""
         height = sum(row.height for row in self._tail) + _notes_height(self._table, self._pages)
+        height += self._below
         return height if height < self._pages.height / 3 else 0.0
 
     def add(self, group: list[GridRow]) -> None:

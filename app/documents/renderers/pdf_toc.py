@@ -46,7 +46,7 @@ _RULE: Final[float] = 44 * mm
 _TITLE_SPACE = 14.0
 _TITLE_HEIGHT = 70.0
 # How much more than its pages a list may need to be squeezed into them, and what wrapping eats.
-_LOOSE, _SAFE = 1.12, 0.98
+_LOOSE, _SAFE = 1.2, 0.98
 
 
 @dataclass(frozen=True)
