@@ -26,7 +26,7 @@ _FOUND_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "case_episode": ("participant.name",),
         "enrolment": ("participant.name", "staff.name", "name"),
         "budget_line": ("category", "item"),
-        "funding_share": ("source_name",),
+        "funding_share": ("label", "source"),
     }
 )
 # A record with one of these is over: it is offered after those that go on.

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy import inspect as sa_inspect
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, RelationshipDirection, Session, aliased
 
 from app.core import korean
 from app.core.wanted import NoLongerWanted, within
@@ -47,6 +47,12 @@ class Columns:
             owner = self._joins[key][0]
         column: InstrumentedAttribute[Any] = getattr(owner, name)
         return column
+
+    def links(self, path: str) -> bool:
+        """Whether ``path`` leads from many records to one."""
+        if path not in self._joins:
+            return False
+        return self._joins[path][1].property.direction is RelationshipDirection.MANYTOONE
 
     def join(self, statement: Select[Any]) -> Select[Any]:
         if self.first:
@@ -118,9 +124,11 @@ def _order(query: Query, columns: Columns) -> list[ColumnElement[Any]]:
         owner, _, name = path.removeprefix("-").rpartition(".")
         if name in worked_out and not owner:
             continue
-        # People of one name stay apart.
-        for column in (name, "id") if owner else (name,):
-            key = columns.at(f"{owner}.{column}" if owner else column)
+        keys = [columns.at(path.removeprefix("-"))]
+        if columns.links(owner):
+            # People of one name stay apart.
+            keys.append(columns.at(f"{owner}.id"))
+        for key in keys:
             ordered = key.desc() if path.startswith("-") else key.asc()
             # Of what is read first nothing is missing; an index would not be used for it.
             order.append(ordered if owner and owner == columns.first else ordered.nulls_last())
@@ -163,9 +171,7 @@ def _completed(
     )
 
 
-def _page(
-    session: Session, query: Query, offset: int, limit: int
-) -> Select[Any] | Sequence[int]:
+def _page(session: Session, query: Query, offset: int, limit: int) -> Select[Any] | Sequence[int]:
     first = _first(query)
     if first:
         # Where nearly all rows are shown this stops after a page; where few are, it is given up.
@@ -177,9 +183,7 @@ def _page(
     return _ids(session, query, offset, limit)
 
 
-def _ids(
-    session: Session, query: Query, offset: int, limit: int, first: str = ""
-) -> Select[Any]:
+def _ids(session: Session, query: Query, offset: int, limit: int, first: str = "") -> Select[Any]:
     columns = Columns(query.model, first)
     statement = narrow(session, select(query.model.id), query, columns)
     statement = statement.order_by(*_order(query, columns))
