@@ -31,6 +31,9 @@ SIGN_TEMPLATE = "sign-sheet/1"
 _ACROSS = 12
 _SIGN_ROW, _MARK_ROW = 8.2, 7.4
 _BLANK_ROWS = 3
+# Rows the first page holds below its head, as they are and a little lower.
+_ON_A_PAGE = 21
+_LOWER_ROW = 7.8
 
 
 def compose(facts: CourseFacts) -> Document:
@@ -140,7 +143,8 @@ def compose_sign_sheet(facts: SignSheetFacts) -> Document:
         values: list[Value] = [Count(number), Words(person.affiliation), Words(person.name)]
         values += [person.born_on] if has_births else []
         rows.append(Row(tuple(Cell(value) for value in (*values, Words("")))))
-    for number in range(len(rows) + 1, len(rows) + 1 + _BLANK_ROWS):
+    blank, height = _blank_rows(len(rows))
+    for number in range(len(rows) + 1, len(rows) + 1 + blank):
         blanks = [Cell(Words(""))] * (4 if has_births else 3)
         rows.append(Row((Cell(Count(number)), *blanks)))
     births = (Column("생년월일", 32, Align.CENTER),) if has_births else ()
@@ -169,8 +173,16 @@ def compose_sign_sheet(facts: SignSheetFacts) -> Document:
                 ),
                 rows=tuple(rows),
                 name="서명",
-                row_height=_SIGN_ROW,
+                row_height=height,
             ),
             Paragraph("끝."),
         ),
     )
+
+
+def _blank_rows(people: int) -> tuple[int, float]:
+    """How many, and how high all rows are: blank ones alone begin no second page."""
+    if _ON_A_PAGE - _BLANK_ROWS < people <= _ON_A_PAGE:
+        room = _ON_A_PAGE - people
+        return max(room, 1), _SIGN_ROW if room else _LOWER_ROW
+    return _BLANK_ROWS, _SIGN_ROW

@@ -115,6 +115,16 @@ def test_a_signing_row_leaves_room_for_a_hand() -> None:
     assert min(above - below for above, below in itertools.pairwise(heights)) > 22
 
 
+def test_blank_rows_to_sign_do_not_begin_a_page_of_their_own() -> None:
+    one = SIGN_SHEET.people[0]
+    for count, blanks in ((5, 3), (18, 3), (19, 2), (20, 1), (21, 1), (24, 3)):
+        people = tuple(replace(one, name=f"이름{number:02d}") for number in range(count))
+        document = training_sheet.compose_sign_sheet(replace(SIGN_SHEET, people=people))
+        assert len(table(document, "서명").rows) == count + blanks
+        last = pages(render(document, "pdf"))[-1]
+        assert f"이름{count - 1:02d}" in last, count
+
+
 def test_birth_dates_stand_on_the_signing_sheet_only_where_known() -> None:
     unknown = tuple(replace(one, born_on=None) for one in SIGN_SHEET.people)
     document = training_sheet.compose_sign_sheet(replace(SIGN_SHEET, people=unknown))
