@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from app.core import periods
 from app.core.errors import Problem
-from app.models.base import Line, Record, labelled, link, owner
+from app.models.base import Computed, Line, Record, labelled, link, owner
 from app.models.organisation import Department
 
 
@@ -33,6 +33,7 @@ class Staff(Record):
     __tablename__ = "staff"
 
     search_fields = ("name", "position", "duties")
+    computed = (Computed("continuing", "올해 보수교육"),)
 
     name: Mapped[str] = labelled("이름", String(40))
     position: Mapped[str] = labelled("직책", String(30))

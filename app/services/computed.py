@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.core import rates
 from app.models.plan import Objective
+from app.services.continuing import Taken, of_year
 from app.services.objective_results import objective_result
+from app.services.shown import show_hundredths
 
 # Values by row and column name.
 Cells = Mapping[int, Mapping[str, Any]]
@@ -31,7 +33,18 @@ def _results(session: Session, ids: Sequence[int], day: date) -> Cells:
     return found
 
 
-_READERS: Mapping[str, Reader] = MappingProxyType({"objective": _results})
+def _continuing(session: Session, ids: Sequence[int], day: date) -> Cells:
+    """``4/8시간`` of whoever owes 보수교육 this year; nothing for the others."""
+    return {one.staff_id: {"continuing": _taken(one)} for one in of_year(session, day.year, day)}
+
+
+def _taken(one: Taken) -> str:
+    if one.exemption:
+        return f"면제 ({one.exemption})"
+    return f"{show_hundredths(one.hours)}/{show_hundredths(one.owed)}시간"
+
+
+_READERS: Mapping[str, Reader] = MappingProxyType({"objective": _results, "staff": _continuing})
 
 
 def cells_of(session: Session, table: str, ids: Sequence[int], day: date) -> Cells:

@@ -12,6 +12,7 @@ from app.core.jobs import run_now
 from app.models.staff import Leave, Qualification, Staff
 from app.models.training import ContinuingEducation, Course, CourseSession, Mark
 from app.services.checks.finding import Finding
+from app.services.values import Query
 from tests.services.training_records import add_course
 
 if TYPE_CHECKING:
@@ -162,6 +163,18 @@ def test_hours_in_a_course_of_our_own_count(services: Services) -> None:
     draft.lines["enrolments"][0].values.update(staff_id=worker, name="")
     services.records.save(draft)
     assert found(services, "C40") == []
+
+
+def test_the_list_of_workers_says_what_each_has_taken_this_year(services: Services) -> None:
+    took(services, a_worker(services, "차누리", "사회복지사(1급)"), 450)
+    took(services, a_worker(services, "임새봄", "사회복지사(2급)"), 0, exemption="육아휴직")
+    a_worker(services, "서다온", "요리사")
+    query = Query(Staff, ("name", "continuing"), order_by=("id",))
+    assert [row.cells for row in services.records.rows(query)] == [
+        ("차누리", "4.5/8시간"),
+        ("임새봄", "면제 (육아휴직)"),
+        ("서다온", None),
+    ]
 
 
 def due(services: Services, today: date = date(2026, 11, 19)) -> list[tuple[str, str]]:

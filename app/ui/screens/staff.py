@@ -37,6 +37,7 @@ SCREEN = Screen(
         "employment",
         "joined_on",
         "left_on",
+        "continuing",
         "phone",
     ),
     form=(
