@@ -42,7 +42,8 @@ def paper(ctx: Any, qtbot: Any, moved: int) -> DocumentsDriver:
     show(qtbot, opened)
     opened.open_at(kind="moves")
     page = DocumentsDriver(ctx, opened).refresh()
-    page.new.preview.view.setFocus()
+    page.new.setFocus()
+    QTest.keyClick(page.new.form.document, Qt.Key.Key_F6)
     return page
 
 
@@ -53,6 +54,7 @@ def dialog_of(paper: DocumentsDriver) -> BehindDialog:
 
 def test_arrows_come_to_a_figure_and_enter_opens_its_rows(paper, moved, visited) -> None:
     view = paper.new.preview.view
+    assert view.hasFocus()
     assert not paper.new.preview.hint.isHidden()
     behind = {}
     for _ in range(len(view.links)):
@@ -79,6 +81,17 @@ def test_the_figure_one_stands_on_is_in_sight(paper) -> None:
     assert top <= place.top() < place.bottom() <= top + view.viewport().height()
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert view._link is view.links[-2]
+
+
+def test_turning_the_page_leaves_the_figure_behind(paper) -> None:
+    view = paper.new.preview.view
+    view.set_zoom(200)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view._link is view.links[0]
+    QTest.keyClick(view, Qt.Key.Key_End)
+    view.verticalScrollBar().setValue(round(view._place(view.links[-1]).top()) - 5)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view._link is view.links[-1]
 
 
 def test_a_paper_without_figures_says_nothing_of_them(paper) -> None:

@@ -62,9 +62,18 @@ class NewDocument(QWidget):
         self.preview.print_wanted.connect(self.print)
         self.preview.save_wanted.connect(self.save)
         self.preview.followed.connect(lambda source: show_behind(ctx, source, self.window()))
+        self.preview.hint.setText(f"F6 종이로 · {self.preview.hint.text()}")
+        shortcut(self, "F6", self.turn)
         shortcut(self, "Ctrl+P", self.print)
         shortcut(self, "Ctrl+S", self.save)
         ctx.bus.changed.connect(self.touch)
+
+    def turn(self) -> None:
+        """The cursor goes from what is asked for to the paper, and back."""
+        if self.preview.view.isVisible() and not self.preview.view.hasFocus():
+            self.preview.view.setFocus()
+        else:
+            self.form.document.setFocus()
 
     def touch(self, _changes: object = None) -> None:
         """The records or the wishes changed; make the preview anew once one looks at it."""

@@ -85,19 +85,19 @@ class PageView(QAbstractScrollArea):
         return self._links
 
     def step_link(self, by: int) -> bool:
-        """To the next or last link, at first one in sight; False where there is none."""
+        """To the next or last link, from one out of sight to the first in it; False where there
+        is none."""
         if not self.links:
             return False
-        if self._link is not None:
+        edge = self.verticalScrollBar().value()
+        if self._link is not None and self._is_in_sight(self._link):
             at = self.links.index(self._link) + by
         else:
-            edge = self.verticalScrollBar().value()
             at = next((n for n, one in enumerate(self.links) if self._place(one).top() > edge), 0)
         self._link = self.links[max(0, min(at, len(self.links) - 1))]
-        place, bar = self._place(self._link), self.verticalScrollBar()
-        room = self.viewport().height()
-        if place.top() < bar.value() or place.bottom() > bar.value() + room:
-            bar.setValue(round(place.center().y()) - room // 2)
+        if not self._is_in_sight(self._link):
+            middle = round(self._place(self._link).center().y())
+            self.verticalScrollBar().setValue(middle - self.viewport().height() // 2)
         self.viewport().update()
         return True
 
@@ -204,6 +204,10 @@ class PageView(QAbstractScrollArea):
         sheet = self._areas[link.page]
         scale = sheet.width() / self.paper.sizes[link.page][0] if self.paper is not None else 1.0
         return QRectF(sheet.topLeft() + link.area.topLeft() * scale, link.area.size() * scale)
+
+    def _is_in_sight(self, link: PaperLink) -> bool:
+        place, top = self._place(link), self.verticalScrollBar().value()
+        return top <= place.top() and place.bottom() <= top + self.viewport().height()
 
     def _fitting(self) -> int:
         if self.paper is None or not len(self.paper):
