@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -22,7 +21,8 @@ from app.services import timelines
 from app.services.case_files import CaseFile
 from app.services.timelines import Moment
 from app.ui.context import Context
-from app.ui.framework.widgets import Card, FilterChip, Rule, label
+from app.ui.framework.choice_chips import ChoiceChips
+from app.ui.framework.widgets import Card, Rule, label
 from app.ui.pages.case_file_entry import NoteEntry
 from app.ui.pages.case_file_facts import CaseFacts
 from app.ui.pages.case_file_head import CaseHead
@@ -379,25 +379,3 @@ class CaseFileView(Card):
             told.acted.connect(self._open_and_enter)
         self.timeline.opened.connect(self._on_opened)
         self._ctx.bus.changed.connect(self._on_changed)
-
-
-class ChoiceChips(QWidget):
-    """Chips of which exactly one is on."""
-
-    chosen = Signal(int)
-
-    def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        group = QButtonGroup(self)
-        self.chips = []
-        for index, title in enumerate(titles):
-            chip = FilterChip(title)
-            chip.setChecked(index == 0)
-            chip.clicked.connect(lambda _=False, i=index: self.chosen.emit(i))
-            group.addButton(chip)
-            row.addWidget(chip)
-            self.chips.append(chip)
-        row.addStretch(1)
