@@ -23,6 +23,7 @@ from app.documents.model import (
     Value,
     Words,
 )
+from app.documents.wording import SIGNATURES
 
 CONFIDENTIAL = "비밀 유지 (사회복지사업법 제47조)"
 _SIGN_HEIGHT = 12.0
@@ -191,7 +192,7 @@ def signatures(*people: tuple[str, str]) -> Table:
         columns=(Column("구분", 32), Column("성명", 60), Column("서명", 78, Align.RIGHT)),
         rows=tuple(rows),
         style=TableStyle.FORM,
-        name="서명",
+        name=SIGNATURES,
         row_height=_SIGN_HEIGHT,
     )
 

@@ -37,6 +37,10 @@ def approval_text(step: ApprovalStep) -> str:
     return " ".join(part for part in parts if part)
 
 
+# The name of a table people sign in.
+SIGNATURES = "서명"
+
+
 def enclosure_items(block: Enclosures) -> list[tuple[str, str]]:
     """Number and text; a single item has none, and ``끝.`` stands two spaces after the last."""
     several = len(block.items) > 1

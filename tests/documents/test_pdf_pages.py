@@ -10,6 +10,7 @@ from app.documents.model import (
     Column,
     Enclosures,
     Heading,
+    KeyValues,
     PageBreak,
     Paragraph,
     Row,
@@ -18,6 +19,7 @@ from app.documents.model import (
     Toc,
     Words,
 )
+from app.documents.wording import SIGNATURES
 from tests.documents.paper import pages, printed
 
 LINE = Paragraph("가나다라 마바사아")
@@ -56,6 +58,17 @@ def test_a_signature_never_stands_alone(filled: int) -> None:
         page = next(text for text in texts if "한빛지역자활센터장" in text)
         assert word in page
         assert "끝." in page
+
+
+def test_signatures_of_a_form_go_over_with_its_last_answers() -> None:
+    answers = KeyValues((("의견", Words("참여할 수 있음")), ("결정", Words("참여"))), columns=1)
+    row = Row((Cell(Words("상담자")), Cell(Words("(서명)"))))
+    signed = Table((Column("구분", 80), Column("서명", 90)), (row, row), name=SIGNATURES)
+    for filled in range(20, 40):
+        blocks = (*[LINE] * filled, Heading(1, "상담자 의견", "5."), answers, signed)
+        texts = pages(printed(*blocks, Paragraph("끝.")))
+        assert ["상담자 의견" in text for text in texts] == ["(서명)" in text for text in texts]
+        assert "(서명)" in texts[-1]
 
 
 def test_a_few_words_go_over_with_the_table_they_lead_to() -> None:

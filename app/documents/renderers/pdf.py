@@ -145,7 +145,8 @@ def _pieces(document: Document) -> Iterator[Piece]:
                 yield TablePiece(block, closing=_closing(document.blocks, at))
             case KeyValues():
                 if block.pairs:
-                    yield key_values_piece(block, _closing(document.blocks, at))
+                    below = _closing(document.blocks, at)
+                    yield key_values_piece(block, below, with_next=tie is not Tie.NONE)
             case Emphasis():
                 yield EmphasisPiece(block)
             case DocumentHead():

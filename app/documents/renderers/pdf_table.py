@@ -41,6 +41,7 @@ class TablePiece(Base):
 
     block: Table
     closing: float = field(default=0.0, kw_only=True)
+    with_next: bool = field(default=False, kw_only=True)
 
     @property
     def place(self) -> str:
@@ -53,6 +54,10 @@ class TablePiece(Base):
     @property
     def after(self) -> float:
         return style.TABLE_AFTER
+
+    @property
+    def keeps_next(self) -> bool:
+        return self.with_next
 
     @property
     def _caption_height(self) -> float:
@@ -122,7 +127,9 @@ def _last_tied(groups: Iterable[list[GridRow]], room: float) -> Iterator[list[Gr
         yield from held
 
 
-def key_values_piece(block: KeyValues, closing: float = 0.0) -> TablePiece:
+def key_values_piece(
+    block: KeyValues, closing: float = 0.0, *, with_next: bool = False
+) -> TablePiece:
     """A form: label and value side by side, ``columns`` pairs a line."""
     per_line = max(1, min(block.columns, len(block.pairs)))
     value_width = _TEXT_WIDTH / per_line - _KEY_WIDTH
@@ -136,7 +143,8 @@ def key_values_piece(block: KeyValues, closing: float = 0.0) -> TablePiece:
         spare = 2 * (per_line - len(pairs))
         cells[-1] = Cell(pairs[-1][1], across=1 + spare)
         rows.append(Row(tuple(cells)))
-    return TablePiece(Table(columns, tuple(rows), style=TableStyle.FORM), closing=closing)
+    form = Table(columns, tuple(rows), style=TableStyle.FORM)
+    return TablePiece(form, closing=closing, with_next=with_next)
 
 
 class _Filler:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
-from app.documents.model import Block, Bullets, Enclosures, Heading, Paragraph, Signature, plain
+from app.documents.model import (
+    Block,
+    Bullets,
+    Enclosures,
+    Heading,
+    KeyValues,
+    Paragraph,
+    Signature,
+    Table,
+    plain,
+)
+from app.documents.wording import SIGNATURES
 
 # A lead-in of so many lines and letters goes over with the table it leads to; a longer one is
 # prose of its own.
@@ -24,7 +36,7 @@ class Tie(Enum):
 
 def ties(blocks: Sequence[Block]) -> Mapping[int, Tie]:
     """Numbers of blocks that must not be parted from the next one."""
-    found = dict.fromkeys(_lead_ins(blocks), Tie.WHOLE)
+    found = dict.fromkeys([*_lead_ins(blocks), *_signed_forms(blocks)], Tie.WHOLE)
     for at, block in enumerate(blocks):
         if isinstance(block, Signature):
             found |= dict.fromkeys(_before_signature(blocks, at), Tie.END)
@@ -44,6 +56,13 @@ def _lead_ins(blocks: Sequence[Block]) -> Iterator[int]:
             if len(texts) <= _LINES and sum(map(len, texts)) <= _LETTERS:
                 yield from run
         run, headed = [], isinstance(block, Heading)
+
+
+def _signed_forms(blocks: Sequence[Block]) -> Iterator[int]:
+    """The last answers of a form, which are signed right below."""
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        if isinstance(block, KeyValues) and isinstance(below, Table) and below.name == SIGNATURES:
+            yield at
 
 
 def _texts(block: Block) -> list[str]:
