@@ -266,6 +266,20 @@ def test_backup_closes_the_list(home, ctx, qtbot, shell):
     assert shell.asked == ["here"]
 
 
+def test_the_closing_line_is_one_step_below_the_last_and_keeps_the_cursor(home, ctx, qtbot, shell):
+    add(ctx, car("00가 1111", TODAY))
+    show(home, qtbot)
+    last = home.groups.lines[-1]
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Down)
+    assert home.closing.hasFocus()
+    QTest.keyClick(home.closing, Qt.Key.Key_Return)
+    assert shell.asked == ["here"]
+    assert home.closing.hasFocus(), "the line was made anew when the backup was there"
+    QTest.keyClick(home.closing, Qt.Key.Key_Up)
+    assert home.groups.lines[-1].hasFocus()
+
+
 @pytest.mark.parametrize(
     ("state", "title", "tag", "look"),
     [

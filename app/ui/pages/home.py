@@ -210,6 +210,7 @@ class HomePage(QWidget):
         card = Card(padding=0)
         card.body.setSpacing(0)
         self.groups = LineGroups(self._ctx.theme)
+        self.groups.passed.connect(lambda: self.closing.setFocus())
         self.groups.acted.connect(self._open_line)
         area = _scrolling(self.groups)
         self.groups.reached.connect(lambda line: area.ensureWidgetVisible(line, 0, line.height()))
@@ -284,6 +285,7 @@ class HomePage(QWidget):
         ]
 
     def _show_backup(self, state: BackupState) -> None:
+        had_cursor = self._foot.count() > 0 and self.focusWidget() is self.closing
         while (item := self._foot.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -292,7 +294,16 @@ class HomePage(QWidget):
         back_up = self._shell.back_up if state.last is None else self._shell.back_up_elsewhere
         self.closing.acted.connect(lambda: back_up(self.reload))
         self.closing.entered.connect(lambda: self.closing.set_current(True))
+        self.closing.moved.connect(self._leave_closing)
         self._foot.addWidget(self.closing)
+        # At once, so that it can take the cursor.
+        self.closing.setVisible(True)
+        if had_cursor:
+            self.closing.setFocus()
+
+    def _leave_closing(self, by: int) -> None:
+        if by < 0 and self.groups.lines:
+            self.groups.lines[-1].setFocus()
 
     def _spend(self) -> None:
         """Straight to the entry row where only one grant runs, else to choose one."""

@@ -205,10 +205,11 @@ class Elided(QLabel):
 
 class LineGroups(QWidget):
     """Lines under headings; ``acted`` tells which one, counted over all groups. ``reached`` is the
-    line the cursor has come to, to be scrolled into sight."""
+    line the cursor has come to, to be scrolled into sight; ``passed`` is ↓ on the last one."""
 
     acted = Signal(int)
     reached = Signal(QWidget)
+    passed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -253,6 +254,9 @@ class LineGroups(QWidget):
         line.setVisible(True)
 
     def move_from(self, index: int, by: int) -> None:
+        if by == 1 and index == len(self.lines) - 1:
+            self.passed.emit()
+            return
         following = min(max(index + by, 0), len(self.lines) - 1)
         self.lines[following].setFocus(Qt.FocusReason.TabFocusReason)
         self.reached.emit(self.lines[following])
