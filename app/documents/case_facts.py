@@ -203,7 +203,8 @@ class EpisodeFact:
 
 @dataclass(frozen=True)
 class ClosingFacts:
-    """The counts are of the episode alone."""
+    """The counts are of the episode alone, as are what came of it and whether it is followed up;
+    papers of an older edition have no words for the last two."""
 
     letter: Letterhead
     person: PersonFact
@@ -212,6 +213,8 @@ class ClosingFacts:
     referrals: int
     goals: tuple[GoalFact, ...]
     worker: str = ""
+    outcomes: str = ""
+    aftercare: str = ""
 
 
 @dataclass(frozen=True)

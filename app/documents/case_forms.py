@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.core import periods
 from app.documents import case_parts as parts
 from app.documents import letterhead
@@ -269,6 +271,7 @@ def closing(facts: ClosingFacts) -> Document:
                 ("연계", Count(facts.referrals, "건")),
             )
         ),
+        *_came_of_it(facts),
         Heading(1, "목표별 평가", "2."),
         parts.goals(facts.goals),
         Paragraph(f"단기 목표 {len(facts.goals)}개 가운데 {reached}개를 이룸.", small=True),
@@ -280,3 +283,8 @@ def closing(facts: ClosingFacts) -> Document:
         _END,
     ]
     return parts.paper(facts.letter, "종결·사후관리 평가서", blocks)
+
+
+def _came_of_it(facts: ClosingFacts) -> Iterator[Block]:
+    if facts.outcomes:
+        yield parts.texts((("성과", facts.outcomes), ("사후관리", facts.aftercare)))

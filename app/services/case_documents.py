@@ -18,6 +18,7 @@ from app.models.base import Record
 from app.models.case import CaseEpisode, CaseMeeting, ContactNote, Referral
 from app.models.case_plan import Assessment, Domain, PlanGoal, PlanKind, SupportPlan
 from app.models.participant import ConsentKind, HouseholdMember, Participant
+from app.models.placement import Outcome
 from app.services.wanted import Wanted
 
 R = TypeVar("R", bound=Record)
@@ -264,7 +265,22 @@ def closing(session: Session, wanted: Wanted) -> facts.ClosingFacts:
         referrals=session.scalar(referrals) or 0,
         goals=tuple(goals_of(session, [episode.id])),
         worker=_worker(episode),
+        outcomes="\n".join(_outcomes(session, episode, end)) or "없음",
+        aftercare="함" if episode.needs_aftercare or episode.aftercare else "하지 않음",
     )
+
+
+def _outcomes(session: Session, episode: CaseEpisode, end: date) -> Iterator[str]:
+    """What came of taking part while the case was open: ``2026. 7. 31. 취업 (가온카페)``."""
+    statement = select(Outcome).where(
+        Outcome.participant_id == episode.participant_id,
+        Outcome.deleted_at.is_(None),
+        Outcome.happened_on.between(episode.received_on, end),
+    )
+    for one in session.scalars(statement.order_by(Outcome.happened_on, Outcome.id)):
+        told = ", ".join(filter(None, (one.what, one.job)))
+        what = f" ({told})" if told else ""
+        yield f"{periods.show_date(one.happened_on)} {one.kind}{what}"
 
 
 def _worker(episode: CaseEpisode) -> str:

@@ -13,12 +13,12 @@ from app.core.periods import Period
 from app.documents import case_kinds, catalogue
 from app.documents.case_parts import CONFIDENTIAL
 from app.documents.model import DocumentHead, KeyValues
-from app.models.base import Record
+from app.models.base import Record, now
 from app.models.case import CaseEpisode, CaseMeeting, Referral
 from app.models.case_plan import Assessment, SupportPlan
 from app.models.describe import Kind, describe, model_of
 from app.models.participant import HEALTH_FIELDS, Consent, Participant, ParticipantPaper
-from app.models.placement import SavingsAccount
+from app.models.placement import Outcome, SavingsAccount
 from app.models.register import IssuedDocument, Setting
 from app.models.staff import Staff
 from app.services.centre_settings import Rule
@@ -220,6 +220,31 @@ def test_the_case_file_holds_savings_papers_and_what_was_asked(
         "8. 경과",
     ):
         assert f"\n{line}" in text, line
+
+
+def test_the_end_of_a_case_tells_what_came_of_it(
+    uow: UnitOfWork, issuing: Issuing, person_id: int
+) -> None:
+    """Not what came later, nor what is in the trash."""
+    with uow.write("x") as session:
+        close_the_case(session, session.get_one(Participant, person_id))
+        for kind, day, gone in (
+            ("취업", date(2026, 7, 31), None),
+            ("자격취득", date(2026, 3, 30), None),
+            ("탈수급", date(2026, 9, 1), None),
+            ("창업", date(2026, 4, 1), now()),
+        ):
+            session.add(
+                Outcome(
+                    participant_id=person_id,
+                    kind=kind,
+                    happened_on=day,
+                    what="가온카페" if kind == "취업" else "",
+                    deleted_at=gone,
+                )
+            )
+    text = text_of(issuing, "closing", 1)
+    assert "\n성과: 2026. 3. 30. 자격취득 / 2026. 7. 31. 취업 (가온카페)\n사후관리: 함\n" in text
 
 
 def test_who_had_the_case_signs_its_forms(
