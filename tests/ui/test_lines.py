@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from app.models.grant import Grant
-from app.ui.screens import approval_lines, courses, expenses, grants, staff
+from app.ui.screens import SCREENS, approval_lines, courses, expenses, grants, staff
 from tests.ui.test_list import a_grant, an_expense
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -23,6 +24,23 @@ def test_the_last_row_becomes_a_line_when_typed_into(open_list) -> None:
     assert grid.texts == [["사업비", "강사비", "1,200,000", "", ""]]
     assert grid.totals == ["1,200,000"]
     assert grid.grid.view.currentIndex().row() == 1, "Enter goes down to the next new row"
+
+
+GRIDS = [
+    (screen, lines.name)
+    for screen in SCREENS.values()
+    for lines in screen.lines
+    if lines.editor is None
+]
+
+
+@pytest.mark.parametrize(("screen", "name"), GRIDS, ids=lambda one: getattr(one, "key", one))
+def test_the_heads_of_columns_of_figures_are_whole(open_list, screen, name) -> None:
+    grid = open_list(screen).add().lines(name).grid
+    header = grid.view.horizontalHeader()
+    for at, field in enumerate(grid.rows.fields):
+        if field.is_number:
+            assert header.sectionSize(at) >= header.sectionSizeHint(at), field.label
 
 
 def test_a_check_of_the_cell_before_leaves_what_is_being_typed(open_list) -> None:

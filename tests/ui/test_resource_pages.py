@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from app.models.case import Referral
@@ -16,6 +17,7 @@ from app.models.visit import VisitMember
 from app.services.undo import Undo
 from app.services.values import Filter, Query
 from app.ui.context import Context
+from app.ui.dialogs.keys import keys_of
 from app.ui.framework.tab_strip import TabButton, TabStrip
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.people import PeoplePages
@@ -73,6 +75,25 @@ def test_receipts_are_numbered_from_the_list_and_taken_back(
     assert "2026-0001부터 2026-0003까지" in ctx.messages.toasts[-1]  # type: ignore[attr-defined]
     Undo(ctx.services.uow).undo()
     assert receipts(ctx) == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("screen", "key", "kind"),
+    [
+        ("donations", "Ctrl+G", "donations"),
+        ("donations", "Ctrl+Shift+G", "receipt-register"),
+        ("donation_uses", "Ctrl+G", "donations"),
+        ("activities", "Ctrl+G", "activities"),
+        ("alliances", "Ctrl+G", "alliance-report"),
+        ("member_facilities", "Ctrl+G", "alliance-report"),
+    ],
+)
+def test_the_report_of_a_year_is_one_key_away_from_its_records(
+    screen: str, key: str, kind: str, open_list: Any, visited: list[Any]
+) -> None:
+    page = open_list(SCREENS[screen])
+    QTest.keySequence(page.page.records.view, QKeySequence(key))
+    assert visited == [("documents", {"kind": kind})]
 
 
 def test_a_number_given_twice_is_refused_in_words(
@@ -235,3 +256,12 @@ def test_what_came_while_another_page_was_shown_is_counted(
         donor(session, "새하늘")
     page.show()
     assert "후원자 2" in tabs(page)
+
+
+def test_f1_tells_the_keys_of_single_buttons(ctx: Context, qtbot: Any, gifts: list[int]) -> None:
+    page = shown(qtbot, ResourcePages(ctx))
+    page.open_at(tab="donations")
+    keys = dict(keys_of(page))
+    assert keys["Ctrl+M"] == "영수증 번호 매기기"
+    assert keys["Ctrl+P"] == "목록 인쇄"
+    assert "Ctrl+PgUp" not in keys

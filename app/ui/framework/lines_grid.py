@@ -202,7 +202,7 @@ class LinesGrid(LinesEditor):
             if field.kind in _WIDTHS:
                 # Days that nobody has written leave their room to the words.
                 unused = field.kind is Kind.DATE and self.rows.drafts
-                width = _WIDTHS[field.kind]
+                width = max(_WIDTHS[field.kind], header.sectionSizeHint(at))
                 header.resizeSection(at, min(width, self._needed(at)) if unused else width)
                 taken += header.sectionSize(at)
         room = self.view.viewport().width() - taken

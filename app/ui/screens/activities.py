@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.models.activity import Activity
-from app.ui.framework.screen import Chip, Empty, Group, Lines, Screen, Values
+from app.ui.context import Context
+from app.ui.framework.screen import Action, Chip, Empty, Group, Lines, Screen, Values
 
 
 def person_times(_owner: Values, lines: Sequence[Values], today: date) -> str:
     """연인원 = Σ 인원 × 횟수, as it is typed."""
     total = sum((line.get("people") or 0) * (line.get("times") or 0) for line in lines)
     return f"연인원 {total:,}명" if lines else ""
+
+
+def report(ctx: Context, _ids: tuple[int, ...]) -> None:
+    """추진활동 of the year, area by area."""
+    ctx.navigate("documents", kind="activities")
 
 
 SCREEN = Screen(
@@ -49,6 +55,7 @@ SCREEN = Screen(
         Chip("올해", "started_on", "from", lambda today: date(today.year, 1, 1)),
         Chip("인원을 적지 않음", "person_times", "empty"),
     ),
+    actions=(Action("추진활동 실적", "documents", report, "Ctrl+G", needs_choice=False),),
     import_kind="activities",
     begins_on="started_on",
 )

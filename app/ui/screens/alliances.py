@@ -1,7 +1,14 @@
 """연대 구성: the alliance as it is set up for a year."""
 
 from app.models.alliance import Alliance
-from app.ui.framework.screen import Empty, Group, Screen
+from app.ui.context import Context
+from app.ui.framework.screen import Action, Empty, Group, Screen
+
+
+def report(ctx: Context, _ids: tuple[int, ...]) -> None:
+    """연대 운영현황 of the year."""
+    ctx.navigate("documents", kind="alliance-report")
+
 
 SCREEN = Screen(
     key="alliances",
@@ -18,6 +25,7 @@ SCREEN = Screen(
         "아직 올해의 연대가 없어요",
         "연도와 자치구, 리더기관을 적어 두면\n구성 조건을 지켰는지 확인해 드려요.",
     ),
+    actions=(Action("운영현황", "documents", report, "Ctrl+G", needs_choice=False),),
     search=("name", "districts"),
     order_by=("-year",),
 )

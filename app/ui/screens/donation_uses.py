@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.models.donation import DonationUse, Form, Purpose
-from app.ui.framework.screen import Chip, Empty, Group, Screen
+from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
+from app.ui.screens.donations import report
 
 SCREEN = Screen(
     key="donation_uses",
@@ -52,6 +53,7 @@ SCREEN = Screen(
         Chip("물품", "form", "is", Form.GOODS.value),
         Chip("올해", "used_on", "from", lambda today: date(today.year, 1, 1)),
     ),
+    actions=(Action("수입·사용결과", "documents", report, "Ctrl+G", needs_choice=False),),
     import_kind="donation-uses",
     begins_on="used_on",
 )

@@ -1,7 +1,8 @@
 """참여시설: the members of the alliance."""
 
 from app.models.alliance import MemberFacility, MemberKind
-from app.ui.framework.screen import Chip, Empty, Group, Screen
+from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
+from app.ui.screens.alliances import report
 
 SCREEN = Screen(
     key="member_facilities",
@@ -20,6 +21,7 @@ SCREEN = Screen(
         "함께하는 시설과 시설장을 적어 두면 간담회 참석과\n"
         "공동사업 참여를 시설마다 세어 드려요. 연대는 5개소부터예요.",
     ),
+    actions=(Action("운영현황", "documents", report, "Ctrl+G", needs_choice=False),),
     search=("name", "head_name", "district"),
     order_by=("sort_order", "name"),
     chips=(
