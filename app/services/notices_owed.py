@@ -7,11 +7,11 @@ A 조건부수급자's participation is told every three months, and at once whe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, load_only, selectinload
 
 from app.core import periods
@@ -56,9 +56,10 @@ class Owed:
 
 def owed(session: Session, day: date, until: date) -> list[Owed]:
     """Notices to be sent by ``until``, as seen on ``day``; the oldest owed of each person."""
-    ids = _concerned(day)
-    people, notices, spans = _people(session, ids), _notices(session, ids), _spans(session, ids)
     given_up = _given_up(session, day)
+    people = _concerned(session, day, given_up)
+    ids = [person.id for person in people]
+    notices, spans = _notices(session, ids), _spans(session, ids)
     found: list[Owed] = []
     for person in people:
         told, placements = notices[person.id], spans[person.id]
@@ -104,43 +105,38 @@ def _period(notice: ParticipationNotice) -> periods.Period:
     return periods.Period(notice.period_from, notice.period_to)
 
 
-def _concerned(day: date) -> Select[int]:
+def _concerned(session: Session, day: date, given_up: Collection[int]) -> Sequence[Participant]:
     """조건부수급자 who take part, gave up within the last year or have a notice not sent yet."""
-    lately = select(Placement.participant_id).where(
+    placed = select(Placement.participant_id).where(
         Placement.deleted_at.is_(None),
-        or_(
-            Placement.ended_on.is_(None),
-            Placement.ended_on >= day,
-            and_(
-                Placement.ended_on >= day - _REMEMBERED,
-                Placement.end_reason == EndReason.DROPPED_OUT.value,
-            ),
-        ),
+        or_(Placement.ended_on.is_(None), Placement.ended_on >= day),
     )
     waiting = select(ParticipationNotice.participant_id).where(
         ParticipationNotice.deleted_at.is_(None), ParticipationNotice.sent_on.is_(None)
     )
-    gone = select(Outcome.participant_id).where(
-        Outcome.deleted_at.is_(None),
-        Outcome.kind == OutcomeKind.DROPPED_OUT.value,
-        Outcome.happened_on >= day - _REMEMBERED,
-    )
-    return select(Participant.id).where(
+    ids = select(Participant.id).where(
         Participant.deleted_at.is_(None),
         Participant.kind == ParticipantKind.CONDITIONAL.value,
-        # Not as one union, which the file sorts, and walks through all placements for that.
-        or_(Participant.id.in_(lately), Participant.id.in_(waiting), Participant.id.in_(gone)),
+        # Each by itself: of one union the file would sort all placements there are.
+        or_(
+            Participant.id.in_(placed),
+            Participant.id.in_(waiting),
+            Participant.id.in_(given_up),
+        ),
     )
+    statement = (
+        select(Participant)
+        .where(Participant.id.in_(ids))
+        .options(
+            load_only(Participant.name, Participant.manager_id, Participant.left_on),
+            selectinload(Participant.manager),
+        )
+        .order_by(Participant.name, Participant.id)
+    )
+    return session.scalars(statement).all()
 
 
-def _people(session: Session, ids: Select[int]) -> Sequence[Participant]:
-    statement = select(Participant).where(Participant.id.in_(ids))
-    wanted = load_only(Participant.name, Participant.manager_id, Participant.left_on)
-    statement = statement.options(wanted, selectinload(Participant.manager))
-    return session.scalars(statement.order_by(Participant.name, Participant.id)).all()
-
-
-def _notices(session: Session, ids: Select[int]) -> dict[int, list[ParticipationNotice]]:
+def _notices(session: Session, ids: Sequence[int]) -> dict[int, list[ParticipationNotice]]:
     statement = (
         select(ParticipationNotice)
         .where(
@@ -154,7 +150,7 @@ def _notices(session: Session, ids: Select[int]) -> dict[int, list[Participation
     return found
 
 
-def _spans(session: Session, ids: Select[int]) -> dict[int, list[Placement]]:
+def _spans(session: Session, ids: Sequence[int]) -> dict[int, list[Placement]]:
     statement = (
         select(Placement)
         .where(Placement.deleted_at.is_(None), Placement.participant_id.in_(ids))
