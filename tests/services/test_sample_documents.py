@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from app import bootstrap
 from app.bootstrap import Services
 from app.core.jobs import run_now
+from app.core.korean import with_particle
 from app.core.paths import migrations_dir
 from app.documents.catalogue import render
 from app.services.sample_names import SAMPLE_PASSPHRASE
@@ -56,6 +58,19 @@ def test_every_figure_in_its_prose_has_a_value(sample: Services) -> None:
     for row in sample.year_documents.rows():
         text = render(run_now(sample.year_documents.preview(row.id)), "text").decode()
         assert "?〕" not in text, row.name
+
+
+def test_the_particle_after_a_figure_fits_its_unit(sample: Services) -> None:
+    pairs = {"을": "을/를", "를": "을/를", "과": "과/와", "와": "과/와"}
+    wrong = []
+    for row in sample.year_documents.rows():
+        text = render(run_now(sample.year_documents.preview(row.id)), "text").decode()
+        for found in re.finditer(
+            r"(\d(?:명|건|회|회기|개|개소|곳|원|점|번))([을를과와])(?=[ ,.])", text
+        ):
+            if with_particle(found[1], pairs[found[2]]) != found[0]:
+                wrong.append((row.name, found[0]))
+    assert wrong == []
 
 
 def test_an_issued_document_is_composed_again_to_the_same_bytes(sample: Services) -> None:
