@@ -87,8 +87,9 @@ def sent(ctx: Context) -> dict[str, date | None]:
 def test_the_case_file_comes_first_and_tabs_count_their_rows(pages: PeoplePages) -> None:
     assert isinstance(pages.page(pages.current), CasePage)
     strip = pages._strips[0][0]
-    assert [button.text() for button in strip._buttons][:7] == [
+    assert [button.text() for button in strip._buttons][:8] == [
         "참여자 3",
+        "상담 0",
         "사업단 2",
         "자활기업 0",
         "배치·전환 3",
@@ -102,7 +103,7 @@ def test_the_next_tab_has_the_cursor_in_its_list(pages: PeoplePages, qtbot: Any)
     with qtbot.waitActive(pages):
         pages.show()
         pages.activateWindow()
-    for key in ("work_units", "all_placements", "all_notices"):
+    for key in ("all_contacts", "work_units", "all_placements", "all_notices"):
         index = list(pages._tabs).index(key)
         pages._strips[0][0].chosen.emit(index)
         focused = pages.focusWidget()
@@ -118,7 +119,7 @@ def test_a_key_goes_from_the_case_file_to_the_next_tab(pages: PeoplePages, qtbot
     assert isinstance(page, CasePage)
     page.people.view.setFocus()
     QTest.keyClick(page.people.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert pages.current == "work_units"
+    assert pages.current == "all_contacts"
 
 
 def test_a_move_is_one_form(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.core.jobs import Job, Step
-from app.core.wanted import Wanted, within
+from app.core.wanted import NoLongerWanted, Wanted, within
 from app.ui.jobs import Handle, Runner
 
 T = TypeVar("T")
@@ -31,6 +31,21 @@ class Asking:
     def at_once(self, question: Question[T]) -> T:
         """Raises NoLongerWanted where it would hold the window."""
         return question(within(_PATIENCE))
+
+    def soon(
+        self,
+        question: Question[T],
+        show: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """At once where that does not hold the window, else later."""
+        self.stop()
+        try:
+            found = self.at_once(question)
+        except NoLongerWanted:
+            self.later(question, show, on_error)
+        else:
+            show(found)
 
     def later(
         self,

@@ -1,4 +1,4 @@
-"""참여자 and all that goes with them: 사업단, 배치, 성과, 통지, 통장, 방문, as tabs of one page."""
+"""참여자 and all that goes with them, from 상담 to 방문, as tabs of one page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
+from app.core.wanted import Wanted
 from app.services.values import Query
 from app.ui.context import Context
+from app.ui.framework.asking import Asking
 from app.ui.framework.records_page import RecordsPage
 from app.ui.framework.screen import Screen
 from app.ui.framework.tab_strip import TabStrip
@@ -46,6 +48,7 @@ class PeoplePages(QWidget):
         self._ctx = ctx
         self._tabs = {
             CASES: Tab(TITLE, SCREENS["participants"], self._cases),
+            "all_contacts": self._list("all_contacts", "contact_notes"),
             "work_units": self._list("work_units", "work_units"),
             "enterprises": self._list("enterprises", "enterprises"),
             "all_placements": self._list("all_placements", "placements"),
@@ -57,6 +60,7 @@ class PeoplePages(QWidget):
         }
         self._built: dict[str, Page] = {}
         self._strips: list[tuple[TabStrip, int]] = []
+        self._asking = Asking(ctx.reading)
         self._stale = True
         self._stack = QStackedWidget()
         self._stack.setObjectName("ground")
@@ -152,9 +156,16 @@ class PeoplePages(QWidget):
     def _show_counts(self) -> None:
         self._stale = False
         records = self._ctx.services.records
-        for index, tab in enumerate(self._tabs.values()):
-            count = records.count(Query(tab.screen.model, ()))
-            for strip, _ in self._strips:
+        listed = [Query(tab.screen.model, ()) for tab in self._tabs.values()]
+
+        def count(wanted: Wanted) -> list[int]:
+            return [records.count(query, wanted) for query in listed]
+
+        self._asking.soon(count, self._set_counts, self._ctx.messages.show)
+
+    def _set_counts(self, counts: list[int]) -> None:
+        for strip, _ in self._strips:
+            for index, count in enumerate(counts):
                 strip.set_count(index, count)
 
     def _on_changed(self, changes: Changes) -> None:
