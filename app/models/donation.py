@@ -176,7 +176,7 @@ class Donation(Record):
         "금품 종류",
         String(20),
         default="",
-        hint="예: 지역사회 후원금품. 비우면 지정·비지정으로 나와요",
+        hint="예: 지역사회 후원금품",
         server_default="",
     )
     amount: Mapped[int] = labelled("금액", Won, unit="원", hint="물품은 값어치")

@@ -3,8 +3,14 @@
 from datetime import date
 
 from app.models.donation import DonationUse, Form, Purpose
+from app.ui.context import Context
 from app.ui.framework.screen import Action, Chip, Empty, Group, Screen
-from app.ui.screens.donations import report
+
+
+def report(ctx: Context, _ids: tuple[int, ...]) -> None:
+    """후원금 수입 및 사용결과 of the year."""
+    ctx.navigate("documents", kind="donations")
+
 
 SCREEN = Screen(
     key="donation_uses",

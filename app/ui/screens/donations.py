@@ -22,16 +22,6 @@ def number(ctx: Context, ids: tuple[int, ...]) -> None:
     ctx.messages.toast(f"영수증 번호를 매겼어요: {told}. 되돌리기 Ctrl+Z")
 
 
-def report(ctx: Context, _ids: tuple[int, ...]) -> None:
-    """후원금 수입 및 사용결과 of the year."""
-    ctx.navigate("documents", kind="donations")
-
-
-def receipts(ctx: Context, _ids: tuple[int, ...]) -> None:
-    """The list of every receipt of the year."""
-    ctx.navigate("documents", kind="receipt-register")
-
-
 SCREEN = Screen(
     key="donations",
     title="후원금",
@@ -73,11 +63,7 @@ SCREEN = Screen(
         Chip("물품", "form", "is", Form.GOODS.value),
         Chip("올해", "given_on", "from", lambda today: date(today.year, 1, 1)),
     ),
-    actions=(
-        Action("영수증 번호 매기기", "approval", number, "Ctrl+M"),
-        Action("발급목록", "documents", receipts, "Ctrl+Shift+G", needs_choice=False),
-        Action("수입·사용결과", "documents", report, "Ctrl+G", needs_choice=False),
-    ),
+    actions=(Action("영수증 번호 매기기", "approval", number, "Ctrl+M"),),
     import_kind="donations",
     begins_on="given_on",
 )

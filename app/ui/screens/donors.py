@@ -10,6 +10,11 @@ def letter(ctx: Context, ids: tuple[int, ...]) -> None:
     ctx.navigate("resources", tab="donors", paper=ids[0])
 
 
+def receipts(ctx: Context, _ids: tuple[int, ...]) -> None:
+    """The list of every receipt of the year."""
+    ctx.navigate("documents", kind="receipt-register")
+
+
 _OTHERS = tuple(kind.value for kind in DonorKind if kind is not DonorKind.PERSON)
 
 SCREEN = Screen(
@@ -41,6 +46,9 @@ SCREEN = Screen(
         Chip("법인·단체", "kind", "in", _OTHERS),
         Chip("후원 중", "ended_on", "empty"),
     ),
-    actions=(Action("사용내역 안내문", "print", letter, "Ctrl+P"),),
+    actions=(
+        Action("사용내역 안내문", "print", letter, "Ctrl+P"),
+        Action("영수증 발급목록", "documents", receipts, "Ctrl+G", needs_choice=False),
+    ),
     import_kind="donors",
 )
