@@ -235,7 +235,6 @@ def _talks(
             [*members, secretary],
             absent=month % 8,
         )
-        held.writer = secretary.name if day >= secretary.joined_on else ""
         talks.append(held)
     people: list[Person] = [
         secretary,

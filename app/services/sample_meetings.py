@@ -168,23 +168,26 @@ def meeting(
     people: Sequence[Person],
     absent: int,
 ) -> Meeting:
-    """``absent`` is who was away, by place in the list; beyond its end nobody was."""
+    """``absent`` is who was away, by place in the list; beyond its end nobody was. The last of the
+    staff who was there took the minutes."""
+    attendees = [
+        _attendee(person, at, away=at == absent and at > 0)
+        for at, person in enumerate(people)
+        if not isinstance(person, Staff) or person.joined_on <= day
+    ]
+    there = [one.name for one in attendees if one.is_present and one.staff is not None]
     return Meeting(
         body=body,
         name=name,
         held_on=day,
         time_text=time_text,
         place=body.usual_place,
-        writer="",
+        writer=there[-1] if there else "",
         agenda=[
             AgendaItem(position=at, subject=subject, discussion=discussion, decision=decision)
             for at, (subject, discussion, decision) in enumerate(talks)
         ],
-        attendees=[
-            _attendee(person, at, away=at == absent and at > 0)
-            for at, person in enumerate(people)
-            if not isinstance(person, Staff) or person.joined_on <= day
-        ],
+        attendees=attendees,
     )
 
 

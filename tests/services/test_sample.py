@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.core.errors import StorageError
 from app.core.paths import migrations_dir
 from app.models.grant import Expense, Grant
+from app.models.meeting import Meeting
 from app.models.organisation import Facility
 from app.models.staff import Staff
 from app.models.vehicle import Vehicle
@@ -80,6 +81,16 @@ def test_every_record_keeps_its_own_rules(centre: UnitOfWork, alliance: UnitOfWo
             for model in (Staff, Facility, Vehicle, Grant, Expense):
                 for record in session.scalars(select(model)):
                     assert list(record.problems()) == []
+
+
+def test_minutes_are_taken_by_somebody_who_was_there(
+    centre: UnitOfWork, alliance: UnitOfWork
+) -> None:
+    for uow in (centre, alliance):
+        with uow.read() as session:
+            for held in session.scalars(select(Meeting)):
+                there = {one.name for one in held.attendees if one.is_present and one.staff_id}
+                assert held.writer in there or not (there or held.writer), held.title
 
 
 def test_each_rule_has_something_to_find(centre: UnitOfWork, alliance: UnitOfWork) -> None:
