@@ -11,6 +11,9 @@ from app.documents.model import (
     Enclosures,
     Heading,
     KeyValues,
+    MonthPlan,
+    MonthRow,
+    MonthSpan,
     PageBreak,
     Paragraph,
     Row,
@@ -89,6 +92,20 @@ def test_the_last_line_of_a_list_does_not_go_over_alone() -> None:
         texts = pages(printed(lines, Heading(1, "다음", "1."), LINE))
         counts = [text.count("줄") for text in texts]
         assert counts[-1] != 1, filled
+
+
+@pytest.mark.parametrize("fields", range(4, 16))
+def test_a_schedule_does_not_go_over_for_its_last_rows(fields: int) -> None:
+    rows = tuple(
+        MonthRow(f"분야{field}", f"할일{field}-{line}", (MonthSpan(1, 12),))
+        for field in range(fields)
+        for line in range(3)
+    )
+    texts = pages(printed(PageBreak(landscape=True), MonthPlan(rows)))
+    counts = [text.count("할일") for text in texts]
+    assert sum(counts) == len(rows)
+    # Set smaller, a page holds 24 rows: no page is begun while the others have that much room.
+    assert len(counts) == -(-len(rows) // 24), counts
 
 
 def test_no_page_of_contents_holds_only_a_few_lines() -> None:

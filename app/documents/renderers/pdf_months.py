@@ -63,9 +63,22 @@ class MonthsPiece(Base):
         self._piece(pages).draw(pages)
 
     def _piece(self, pages: Pages) -> _Months:
-        """Across a page the months have room for larger words."""
-        look = TableStyle.REPORT if pages.landscape else TableStyle.LEDGER
-        return _Months(_table(self.block, look), self.block)
+        """Across a page the months have room for larger words, unless smaller ones spare a page
+        with the last few rows."""
+        small, large = TableStyle.LEDGER, TableStyle.REPORT
+        roomy = pages.landscape and self._turns(pages, large) <= self._turns(pages, small)
+        return _Months(_table(self.block, large if roomy else small), self.block)
+
+    def _turns(self, pages: Pages, chosen: TableStyle) -> int:
+        """How many more pages the rows take, a field of one line each and never parted."""
+        look = style.LOOKS[chosen]
+        row = look.leading + look.top + look.bottom
+        room, turns = pages.room - 2 * row, 0
+        for _, lines in by_field(self.block):
+            if (height := len(lines) * row) > room:
+                turns, room = turns + 1, pages.height - 2 * row
+            room -= height
+        return turns
 
 
 def _table(plan: MonthPlan, look: TableStyle) -> Table:
