@@ -78,14 +78,16 @@ def temporary_name(path: Path) -> Path:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Yield an empty temporary file to fill; it takes the place of ``path`` when all went well.
 
-    For libraries that want a path; see :func:`atomic_write` for a stream.
+    A ``private`` one nobody else of this computer can read. For libraries that want a path; see
+    :func:`atomic_write` for a stream.
     """
     temporary = temporary_name(path)
     try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        mode = 0o600 if private else 0o666
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except OSError as exc:
         raise explain(exc, path) from exc
     try:

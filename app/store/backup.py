@@ -222,7 +222,7 @@ def restore_job(
         try:
             envelope, key = _unlock(_candidates(trailer.envelope, target, sidecar), secret)
             kept: Path | None = None
-            with replacing(target) as temporary:
+            with replacing(target, private=True) as temporary:
                 yield from _copy_checked(
                     descriptor, trailer, backup_path, temporary, key, migrations
                 )

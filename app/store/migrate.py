@@ -7,6 +7,7 @@ from the folder without loading any of them: opening a current file stays fast.
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import secrets
 import tempfile
@@ -112,6 +113,7 @@ def upgrade(original: Original, folder: Path, publish: Callable[[Path, int], Non
     copy = original.path.with_name(original.path.name + "-migrating")
     _remove(copy)
     try:
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         copied = yield from copy_checked(original, copy, "자료를 새 판에 맞추고 있어요")
         _run_all(copy, original.key, folder)
         done = copied.database_bytes

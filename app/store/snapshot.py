@@ -288,7 +288,7 @@ def write_copy(
     original: Original, target: Path, reason: str, *, pinned: bool = False
 ) -> Job[Manifest]:
     """Write a copy of ``original`` to ``target``; unless it is verified, nothing is there."""
-    with replacing(target) as temporary:
+    with replacing(target, private=True) as temporary:
         copied = yield from copy_checked(original, temporary, "백업을 쓰고 있어요")
         sha256 = yield from _check_and_hash(temporary, original.key, copied)
         manifest = Manifest(

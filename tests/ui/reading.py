@@ -16,7 +16,7 @@ class HeldBack:
         self._waiting: list[tuple[Handle, Callable[[], object]]] = []
 
     def start(self, job: Job[Any], **told: Any) -> Handle:
-        handle: Handle = told.pop("handle")
+        handle: Handle = told.pop("handle", None) or Handle()
         self._waiting.append((handle, lambda: JobsNow().start(job, **told)))
         return handle
 

@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.errors import StorageError, WrongPassphrase
+from app.ui.dialogs import unlock
 from app.ui.dialogs.unlock import UnlockPage
 from app.ui.jobs import JobsNow
+from tests.ui.reading import HeldBack
 
 SECRET = "봄날의 산책 2026"
 
@@ -125,3 +127,21 @@ def test_a_sample_tells_its_passphrase_and_a_locked_window_offers_no_other_file(
     buttons = [button.text() for button in locked.findChildren(QPushButton)]
     assert "다른 파일 고르기" not in buttons
     assert "열기" in buttons
+
+
+def test_opening_that_takes_long_says_so_and_that_the_file_is_safe(
+    look, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(unlock, "_LONG_MS", 0)
+    jobs = HeldBack()
+    page = UnlockPage(look, jobs, tmp_path / "한빛.sallim", Door())
+    qtbot.addWidget(page)
+    page.show()
+    said = page._long
+    assert not said.isVisible()
+    page.secret.line.setText(SECRET)
+    page.submit()
+    qtbot.waitUntil(said.isVisible)
+    assert "원래 자료는 그대로 있으니" in said.text()
+    jobs.go_on()
+    assert not said.isVisible()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout
 
@@ -19,6 +19,12 @@ from app.ui.messages import explain
 from app.ui.theme import SPACE_8, SPACE_16, Theme
 
 _HINT = "한/영과 Caps Lock을 확인해 주세요."
+# Said where opening takes longer than one is used to.
+_LONG_MS = 3_000
+_LONG = (
+    "자료를 살펴보고 있어요. 큰 자료이거나 새 판에 맞추는 날에는 몇 분 걸려요. "
+    "원래 자료는 그대로 있으니 창을 닫지 말고 기다려 주세요."
+)
 Opener = Callable[[Path, str], Any]
 
 
@@ -68,6 +74,13 @@ class UnlockPage(Gate):
         body.addWidget(self.secret)
         self._hint = label(_HINT, "hint", wrap=True)
         body.addWidget(self._hint)
+        self._long = label(_LONG, "secondary", wrap=True)
+        self._long.hide()
+        body.addWidget(self._long)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_LONG_MS)
+        self._patience.timeout.connect(self._long.show)
         body.addSpacing(SPACE_8)
         body.addLayout(self._actions())
         if not title:
@@ -140,9 +153,12 @@ class UnlockPage(Gate):
             # Not to the next button: another Enter would press it.
             self.setFocus()
         self.secret.setEnabled(not busy)
+        self._long.hide()
         if busy:
+            self._patience.start()
             QApplication.setOverrideCursor(QCursor(Qt.CursorShape.BusyCursor))
         else:
+            self._patience.stop()
             QApplication.restoreOverrideCursor()
 
     def _switch_secret(self) -> None:
