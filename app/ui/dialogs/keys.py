@@ -1,9 +1,19 @@
-"""The keys that work everywhere, on F1."""
+"""The keys that work everywhere and those of the page in sight, on F1."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.framework.widgets import KeyHint, PrimaryButton, label
 from app.ui.theme import SPACE_8, SPACE_16, SPACE_24, Theme
@@ -32,23 +42,54 @@ KEYS = (
 )
 
 
+_KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+[^\s()·,]+|\bF\d{1,2}\b")
+_EVERYWHERE = re.compile(r"Ctrl\+(\d|L|PgUp|PgDn)")
+_MOST_OF_PAGE = 20
+
+
+def keys_of(window: QWidget) -> list[tuple[str, str]]:
+    """What the buttons in sight tell of their keys when one points at them."""
+    found: dict[str, str] = {}
+    for button in window.findChildren(QAbstractButton):
+        key = _KEY.search(button.toolTip())
+        name = button.text().strip() or button.accessibleName().strip()
+        # The navigation and rows of tabs are reached by the keys for all of them.
+        if key and name and button.isVisible() and not _EVERYWHERE.fullmatch(key[0]):
+            found.setdefault(key[0], name)
+    return list(found.items())[:_MOST_OF_PAGE]
+
+
 class KeysDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("단축키")
+        self.of_page = keys_of(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_24, SPACE_24, SPACE_24, SPACE_24)
         column.setSpacing(SPACE_16)
-        column.addWidget(label("단축키", "title"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_24)
-        grid.setVerticalSpacing(SPACE_8)
-        for row, (keys, what) in enumerate(KEYS):
-            grid.addWidget(KeyHint(keys), row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(what), row, 1)
-        column.addLayout(grid)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE_24)
+        row.addLayout(_listed("단축키", KEYS))
+        if self.of_page:
+            row.addLayout(_listed("이 화면에서", self.of_page))
+        column.addLayout(row)
         close = PrimaryButton(theme, "닫기")
         close.clicked.connect(self.accept)
         close.setDefault(True)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _listed(title: str, keys: Sequence[tuple[str, str]]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(SPACE_16)
+    column.addWidget(label(title, "title"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_24)
+    grid.setVerticalSpacing(SPACE_8)
+    for row, (key, what) in enumerate(keys):
+        grid.addWidget(KeyHint(key), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(what), row, 1)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column

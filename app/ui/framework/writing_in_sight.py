@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
+from shiboken6 import isValid
 
 # A line and a little more stays free above and below the one written in.
 _AROUND = 32
@@ -47,14 +48,16 @@ class WritingInSight(QObject):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._field is not None and now is not self._field:
-            self._field.removeEventFilter(self)
-            self._field.cursorPositionChanged.disconnect(self._soon.start)
-            self._field.destroyed.disconnect(self._forget)
+            if isValid(self._field):
+                self._field.removeEventFilter(self)
+                self._field.cursorPositionChanged.disconnect(self._soon.start)
+                self._field.destroyed.disconnect(self._forget)
             self._field = None
+        # The cursor may move because the area itself is on its way out.
+        if not isinstance(now, QPlainTextEdit) or now is self._field or not isValid(self._area):
+            return
         inside = self._area.widget()
-        if isinstance(now, QPlainTextEdit) and inside is not None and inside.isAncestorOf(now):
-            if now is self._field:
-                return
+        if inside is not None and inside.isAncestorOf(now):
             self._field = now
             now.installEventFilter(self)
             now.cursorPositionChanged.connect(self._soon.start)
