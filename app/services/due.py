@@ -33,7 +33,9 @@ from app.services.checks.finding import Finding
 from app.services.due_cases import (
     aftercare,
     checkpoints,
+    conference_tasks,
     expiring_consents,
+    promised_contacts,
     withdrawn_consents,
 )
 from app.services.due_line import Due, Provider, Urgency
@@ -309,6 +311,8 @@ PROVIDERS: tuple[Provider, ...] = (
     withdrawn_consents,
     checkpoints,
     aftercare,
+    promised_contacts,
+    conference_tasks,
     due_training.unmarked_sessions,
     due_training.continuing_education,
     due_participation.notices,

@@ -1,4 +1,4 @@
-"""What cases ask for soon: consents that run out, plans to look at again, aftercare to do."""
+"""What cases ask for soon: consents that run out, plans to look at again, promises to keep."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models.case import AftercareVisit, CaseEpisode
+from app.models.case import (
+    AftercareVisit,
+    CaseEpisode,
+    CaseMeeting,
+    CaseMeetingTask,
+    ContactNote,
+)
 from app.models.case_plan import GoalResult, PlanGoal, SupportPlan
-from app.models.participant import Consent, ConsentKind, Participant
+from app.models.participant import Consent, ConsentKind, Participant, ParticipantSummary
 from app.services.due_line import Due
 from app.services.taking_part import taking_part
 
 _CONSENT_DAYS = 30
 _CHECK_DAYS = 14
+_PROMISED_AHEAD, _PROMISED_BACK = timedelta(days=7), timedelta(days=60)
+# A last contact longer ago is another matter than the promise made in it.
+_REMEMBERED = timedelta(days=180)
 # More than this many of one sort become one line, so that the day's list stays readable.
 _APART = 3
 PAGE = "participants"
@@ -166,6 +175,79 @@ def aftercare(session: Session, today: date) -> Iterator[Due]:
         for visit, episode in session.execute(statement)
     ]
     yield from _few_or_one(lines, "사후관리")
+
+
+def promised_contacts(session: Session, today: date) -> Iterator[Due]:
+    """``다음 날짜`` of the last contact with somebody: an earlier one has been followed up."""
+    statement = (
+        select(ContactNote)
+        .join(
+            ParticipantSummary,
+            and_(
+                ParticipantSummary.participant_id == ContactNote.participant_id,
+                ParticipantSummary.last_contact_on == ContactNote.held_on,
+            ),
+        )
+        .where(
+            ContactNote.deleted_at.is_(None),
+            ParticipantSummary.last_contact_on >= today - _REMEMBERED,
+            ContactNote.next_on.between(today - _PROMISED_BACK, today + _PROMISED_AHEAD),
+            ContactNote.participant_id.in_(taking_part(today)),
+        )
+        .options(selectinload(ContactNote.participant), selectinload(ContactNote.staff))
+        .order_by(ContactNote.next_on, ContactNote.id)
+    )
+    lines = [
+        Due(
+            icon="participants",
+            title="다음 상담",
+            detail=f"{note.participant.name} 님 · {note.next_step or note.subject}".removesuffix(
+                " · "
+            ),
+            verb="상담 적기",
+            page=PAGE,
+            args={"record_id": note.participant_id, "tab": "contacts"},
+            due_on=note.next_on,
+            owner=note.staff.name if note.staff else _manager(note.participant),
+        )
+        for note in session.scalars(statement)
+    ]
+    yield from _few_or_one(lines, "다음 상담")
+
+
+def conference_tasks(session: Session, today: date) -> Iterator[Due]:
+    """What a case conference decided and nobody has marked as done."""
+    statement = (
+        select(CaseMeetingTask)
+        .join(CaseMeetingTask.meeting)
+        .where(
+            CaseMeeting.deleted_at.is_(None),
+            CaseMeetingTask.deleted_at.is_(None),
+            CaseMeetingTask.done_on.is_(None),
+            CaseMeetingTask.due_on <= today + timedelta(days=_CHECK_DAYS),
+        )
+        .options(selectinload(CaseMeetingTask.meeting).selectinload(CaseMeeting.participant))
+        .order_by(CaseMeetingTask.due_on, CaseMeetingTask.id)
+    )
+    lines = [
+        Due(
+            icon="check_list",
+            title="사례회의에서 정한 일",
+            detail=f"{task.meeting.participant.name} 님 · {task.task}",
+            verb="한 날 적기",
+            page=PAGE,
+            args={
+                "record_id": task.meeting.participant_id,
+                "tab": "meetings",
+                "row_id": task.meeting_id,
+                "field": f"tasks[{task.meeting.tasks.index(task)}].done_on",
+            },
+            due_on=task.due_on,
+            owner=task.who or _manager(task.meeting.participant),
+        )
+        for task in session.scalars(statement)
+    ]
+    yield from _few_or_one(lines, "사례회의에서 정한 일")
 
 
 def _few_or_one(lines: Sequence[Due], what: str) -> Iterator[Due]:

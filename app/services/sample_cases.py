@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -110,7 +111,8 @@ def _notes(
         companion = _COMPANIONS[turn % len(_COMPANIONS)]
         if companion == names.get(person.manager_id or 0):
             companion = "문가람"
-        following = day + timedelta(days=14) if next_step else None
+        # What is promised is kept: the next contact is on that day, but for those still to come.
+        following = _workday(day + timedelta(days=gap)) if next_step else None
         yield ContactNote(
             participant_id=person.id,
             held_on=day,
@@ -181,11 +183,6 @@ def _plan(
     number: int, person: Participant, episode: CaseEpisode, day: date, kind: PlanKind
 ) -> SupportPlan:
     is_iap = kind is PlanKind.IAP
-    goals = (
-        ("자격 하나 따기", "월 10만 원 저축")
-        if is_iap
-        else ("돌봄 서비스 연결", "한 달에 한 번 건강 확인")
-    )
     return SupportPlan(
         episode_id=episode.id,
         kind=kind.value,
@@ -194,20 +191,55 @@ def _plan(
         staff_id=person.manager_id,
         long_term_goal="사업단을 거쳐 취업" if is_iap else "일을 이어 갈 수 있는 생활 꾸리기",
         path="게이트웨이 → 사업단 → 취업" if is_iap else "",
-        goals=[_goal(number, at, goal, person, day) for at, goal in enumerate(goals)],
+        goals=[_goal(number, at, goal, person, day) for at, goal in enumerate(_GOALS[kind])],
     )
 
 
-def _goal(number: int, at: int, goal: str, person: Participant, made: date) -> PlanGoal:
+class _Aim(NamedTuple):
+    goal: str
+    action: str
+    resource: str
+    reached: str = ""
+    partly: str = ""
+
+
+_GOALS = {
+    PlanKind.IAP: (
+        _Aim(
+            "자격 하나 따기", "주 2회 학원 수강", "내일배움카드", "필기와 실기 합격", "필기만 합격"
+        ),
+        _Aim("월 10만 원 저축", "급여일에 자동이체", "희망저축계좌"),
+    ),
+    PlanKind.ISP: (
+        _Aim(
+            "돌봄 서비스 연결",
+            "가족센터 신청 동행",
+            "가온구 가족센터",
+            "주 3회 이용 중",
+            "대기 순번을 받음",
+        ),
+        _Aim("한 달에 한 번 건강 확인", "보건소 함께 가기", "가온구보건소"),
+    ),
+}
+
+
+def _goal(number: int, at: int, aim: _Aim, person: Participant, made: date) -> PlanGoal:
     """The first is looked at after half a year, the second at the turn of the year."""
     check = made + timedelta(days=182) if at == 0 else date(2026, 12, 21) + timedelta(number % 9)
-    line = PlanGoal(position=at, goal=goal, who=person.name, check_on=max(check, made))
+    line = PlanGoal(
+        position=at,
+        goal=aim.goal,
+        action=aim.action,
+        who=person.name,
+        resource=aim.resource,
+        check_on=max(check, made),
+    )
     waiting = number in (3, 14) and at == 0
     if at == 0 and check < _TODAY and not waiting:
         reached = number % 3 != 0
         line.checked_on = check
         line.result = (GoalResult.REACHED if reached else GoalResult.PARTLY).value
-        line.finding = "이루었음" if reached else "필기만 합격"
+        line.finding = aim.reached if reached else aim.partly
     elif at == 0 and check <= _TODAY + timedelta(days=14):
         # Only the two that wait on purpose are left over for 오늘.
         line.check_on = date(2026, 11, 16 + number % 9) if waiting else date(2026, 12, 14)

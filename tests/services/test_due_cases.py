@@ -8,14 +8,16 @@ import pytest
 
 from app.core.errors import Severity
 from app.models.base import now
-from app.models.case import AftercareVisit, Method
+from app.models.case import AftercareVisit, CaseMeeting, CaseMeetingTask, Method
 from app.models.case_plan import Assessment, AssessmentDomain, PlanGoal, SupportPlan
-from app.models.participant import Consent, ConsentKind, HouseholdMember
+from app.models.participant import Consent, ConsentKind, HouseholdMember, Participant
 from app.services.checks.participants import Consented, VisitedTogether
 from app.services.due_cases import (
     aftercare,
     checkpoints,
+    conference_tasks,
     expiring_consents,
+    promised_contacts,
     withdrawn_consents,
 )
 from app.store.unit_of_work import UnitOfWork
@@ -247,3 +249,48 @@ def test_c35_a_visit_alone_is_pointed_out_in_its_year(uow: UnitOfWork) -> None:
         assert finding.row_id == alone.id
         assert finding.severity is Severity.INFO
         assert not list(VisitedTogether().run(session, 2025, TODAY))
+
+
+def test_what_was_promised_in_the_last_contact_is_due(uow: UnitOfWork) -> None:
+    """A later contact settles it, and so does having left."""
+    with uow.write("x") as session:
+        person = a_person(session)
+        promise = {"next_on": date(2026, 11, 21), "next_step": "돌봄 결정 확인"}
+        a_note(session, person, date(2026, 11, 2), **promise)
+        gone = a_person(session, "강하린", left_on=date(2026, 11, 10))
+        a_note(session, gone, date(2026, 11, 2), **promise)
+    with uow.read() as session:
+        (line,) = promised_contacts(session, TODAY)
+    assert (line.title, line.detail) == ("다음 상담", "김하늘 님 · 돌봄 결정 확인")
+    assert (line.due_on, line.args["tab"]) == (date(2026, 11, 21), "contacts")
+    with uow.read() as session:
+        assert not list(promised_contacts(session, date(2026, 11, 13)))
+    with uow.write("x") as session:
+        a_note(session, session.get_one(Participant, 1), date(2026, 11, 18))
+    with uow.read() as session:
+        assert not list(promised_contacts(session, TODAY))
+
+
+def test_what_a_conference_decided_is_due_until_done(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        person = a_person(session)
+        meeting = CaseMeeting(
+            participant=person,
+            held_on=date(2026, 11, 2),
+            attendees="서다온",
+            tasks=[
+                CaseMeetingTask(task="전화하기", who="서다온", due_on=date(2026, 11, 5)),
+                CaseMeetingTask(task="근무표", due_on=date(2026, 12, 3), position=1),
+                CaseMeetingTask(task="언젠가", due_on=date(2026, 12, 4), position=2),
+                CaseMeetingTask(task="날 없음", position=3),
+            ],
+        )
+        session.add(meeting)
+        session.flush()
+        lines = list(conference_tasks(session, TODAY))
+        assert [line.detail for line in lines] == ["김하늘 님 · 전화하기", "김하늘 님 · 근무표"]
+        assert lines[0].owner == "서다온"
+        assert lines[1].args["field"] == "tasks[1].done_on"
+        meeting.tasks[0].done_on = TODAY
+        session.flush()
+        assert len(list(conference_tasks(session, TODAY))) == 1
