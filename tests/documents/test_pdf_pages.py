@@ -86,6 +86,16 @@ def test_a_few_words_go_over_with_the_table_they_lead_to() -> None:
         assert homes[0] == homes[1], filled
 
 
+def test_a_sentence_goes_over_with_the_list_it_announces() -> None:
+    told = Bullets(tuple((1, f"{number}항목") for number in range(3)))
+    for filled in range(24, 42):
+        blocks = (*[LINE] * filled, Heading(1, "남은 것", "8."), Paragraph("다음이 남음."), told)
+        texts = pages(printed(*blocks))
+        page = next(text for text in texts if "다음이 남음." in text)
+        assert "남은 것" in page
+        assert "0항목" in page
+
+
 def test_the_last_line_of_a_list_does_not_go_over_alone() -> None:
     for filled in range(30, 44):
         lines = Bullets(tuple((1, f"{number}줄") for number in range(filled)))

@@ -36,7 +36,8 @@ class Tie(Enum):
 
 def ties(blocks: Sequence[Block]) -> Mapping[int, Tie]:
     """Numbers of blocks that must not be parted from the next one."""
-    found = dict.fromkeys([*_lead_ins(blocks), *_signed_forms(blocks)], Tie.WHOLE)
+    together = (*_lead_ins(blocks), *_announcements(blocks), *_signed_forms(blocks))
+    found = dict.fromkeys(together, Tie.WHOLE)
     for at, block in enumerate(blocks):
         if isinstance(block, Signature):
             found |= dict.fromkeys(_before_signature(blocks, at), Tie.END)
@@ -56,6 +57,14 @@ def _lead_ins(blocks: Sequence[Block]) -> Iterator[int]:
             if len(texts) <= _LINES and sum(map(len, texts)) <= _LETTERS:
                 yield from run
         run, headed = [], isinstance(block, Heading)
+
+
+def _announcements(blocks: Sequence[Block]) -> Iterator[int]:
+    """A sentence that announces the list below it."""
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        announces = isinstance(block, Paragraph) and len(plain(block.text)) <= _LETTERS
+        if announces and isinstance(below, Bullets):
+            yield at
 
 
 def _signed_forms(blocks: Sequence[Block]) -> Iterator[int]:
