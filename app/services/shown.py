@@ -28,6 +28,11 @@ def show(field: FieldInfo, value: Any) -> str:
             return periods.show_moment(value) if isinstance(value, datetime) else str(value)
 
 
+def show_total(field: FieldInfo, total: int) -> str:
+    """A sum is never a year or a number of something, so it has its thousands apart."""
+    return f"{total:,}" if field.kind is Kind.WHOLE else show(field, total)
+
+
 def cell_text(field: FieldInfo, value: Any) -> str:
     """The same on one line and with contacts masked, for the cell of a list."""
     text = show(field, value)

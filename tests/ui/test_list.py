@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 
 from app.models.grant import BudgetLine, Expense, Grant
 from app.models.staff import Staff
+from app.models.trip import Trip
 from app.models.vehicle import Vehicle
 from app.services.values import Filter
 from app.ui.framework import paste
 from app.ui.framework.marks import find_marks
 from app.ui.framework.records_page import TabbedPages
-from app.ui.screens import expenses, facilities, grants, staff, vehicles
+from app.ui.screens import expenses, facilities, grants, staff, trips, vehicles
 from tests.conftest import TODAY
 
 
@@ -339,3 +340,25 @@ def test_tabs_count_their_rows_and_lead_to_their_lists(ctx, three, qtbot) -> Non
     assert pages.current.described.key == "facilities"
     qtbot.waitUntil(lambda: not pages.pages["vehicles"].records._later.isActive())
     assert pages._strips[0]._buttons[0].text() == "차량 3"
+
+
+def test_a_sum_of_kilometres_has_its_thousands_apart(ctx, open_list) -> None:
+    with ctx.services.uow.write("운행") as session:
+        car = Vehicle(name="경형 승용", plate="00가 0112")
+        days = ((2, 1_000, 1_900), (3, 1_900, 2_650))
+        session.add_all(
+            Trip(
+                vehicle=car,
+                driven_on=date(2026, 3, day),
+                driver="서다온",
+                destination="구청",
+                purpose="협의",
+                odometer_start=start,
+                odometer_end=end,
+            )
+            for day, start, end in days
+        )
+    page = open_list(trips.SCREEN).rest()
+
+    column = page.list.columns.paths.index("distance")
+    assert page.list._totals.texts()[column] == "1,650"

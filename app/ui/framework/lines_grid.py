@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from app.core.errors import Problem, Severity
 from app.models.base import Record
 from app.models.describe import FieldInfo, Kind
+from app.services.shown import show_total
 from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.dialogs.progress import run_job
@@ -20,7 +21,7 @@ from app.ui.framework.file_editor import PAPERS, taken_in
 from app.ui.framework.input_method import finish_composing
 from app.ui.framework.lines_delegate import LinesDelegate
 from app.ui.framework.lines_editor import LinesEditor
-from app.ui.framework.lines_model import LinesModel, errors_first, shown_total
+from app.ui.framework.lines_model import LinesModel, errors_first
 from app.ui.framework.screen import Lines
 from app.ui.framework.totals_row import TotalsRow
 from app.ui.framework.widgets import ProblemLine
@@ -238,7 +239,7 @@ class LinesGrid(LinesEditor):
         by_name: dict[str, FieldInfo] = {field.name: field for field in self.rows.fields}
         self._totals.show_totals(
             {
-                list(by_name).index(name): shown_total(by_name[name], self.rows.total(name))
+                list(by_name).index(name): show_total(by_name[name], self.rows.total(name))
                 for name in self._lines.sums
             }
         )

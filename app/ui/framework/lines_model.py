@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from app.core.errors import Problem, Severity
 from app.models.base import Record
 from app.models.describe import FieldInfo, Kind, describe
-from app.services.shown import show
 from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework import typed
@@ -226,10 +225,6 @@ class LinesModel(QAbstractTableModel):
 
 def _alignment(field: FieldInfo) -> Qt.AlignmentFlag:
     return _RIGHT if field.is_number or field.kind is Kind.DATE else _LEFT
-
-
-def shown_total(field: FieldInfo, total: int) -> str:
-    return show(field, total)
 
 
 def errors_first(problems: Iterable[Problem]) -> list[Problem]:

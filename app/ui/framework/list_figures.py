@@ -9,7 +9,7 @@ from datetime import date
 from app.core.wanted import NoLongerWanted, Wanted
 from app.models.describe import field_at, is_summed
 from app.services.records import Records
-from app.services.shown import show
+from app.services.shown import show_total
 from app.services.values import Query
 from app.ui.context import Context
 from app.ui.framework.asking import Asking
@@ -63,7 +63,7 @@ class ListFigures:
         at = query.columns.index
         self._totals.show_totals(
             {
-                at(path): show(field_at(query.model, path), number)
+                at(path): show_total(field_at(query.model, path), number)
                 for path, number in figures.sums.items()
             }
         )
