@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Table,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -70,13 +71,30 @@ class Undo:
             action = _last(session)
             return action.label if action is not None else None
 
+    def rows(self) -> int:
+        """How many rows taking back the next one touches: whether it will take a while."""
+        with self._uow.read() as session:
+            action = _last(session)
+            if action is None:
+                return 0
+            first, last = (func.json_extract(TrailEntry.after, f"$.ids[{n}]") for n in (0, 1))
+            rows = func.sum(case((TrailEntry.op == "bulk", last - first + 1), else_=1))
+            found: int | None = session.scalar(
+                select(rows).where(TrailEntry.action_id == action.id)
+            )
+            return found or 0
+
     def undo(self) -> str:
         """Take back the newest action not yet taken back; returns its label."""
+        return run_now(self.undo_last())
+
+    def undo_last(self) -> Job[str]:
+        """The same as a job. Says at once, before it runs, when there is nothing."""
         with self._uow.read() as session:
             action = _last(session)
         if action is None:
             raise NotFound("되돌릴 일이 없어요.")
-        return self.undo_action(action.id)
+        return self.undo_job(action.id)
 
     def undo_action(self, action_id: int) -> str:
         return run_now(self.undo_job(action_id))

@@ -30,6 +30,7 @@ from app.ui.messages import Answer, Messages, WindowMessages
 from app.ui.pages.moments import show_briefly
 from app.ui.safekeeping import Safekeeping
 from app.ui.theme import Theme
+from app.ui.undoing import take_back
 from app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -195,23 +196,8 @@ class MainWindow(QMainWindow):
         page.secret.setFocus()
 
     def undo(self) -> None:
-        """Take back the last action after asking: it may be one of yesterday."""
-        if self._services is None or self.gate is not None:
-            return
-        messages, undo = self._machine.messages, self._services.undo
-        label = undo.last()
-        if label is None:
-            messages.toast("되돌릴 일이 없어요.")
-            return
-        answers = [
-            Answer("undo", "되돌리기", is_default=True),
-            Answer("keep", "그대로 두기", is_escape=True),
-        ]
-        if messages.ask("마지막으로 한 일을 되돌릴까요?", answers, f"‘{label}’") == "undo":
-            try:
-                messages.toast(f"되돌렸어요: {undo.undo()}")
-            except AppError as error:
-                messages.show(error)
+        if self._ctx is not None and self.gate is None:
+            take_back(self._ctx, self)
 
     def show_keys(self) -> None:
         KeysDialog(self._machine.theme, self).open()

@@ -100,7 +100,9 @@ def test_many_rows_added_at_once_are_one_action(
     rows = [{"name": "경형", "plate": f"00나 {n:04}"} for n in range(300)]
     with uow.write("엑셀에서 가져오기") as session:
         ids = add_bulk(session, Vehicle, rows)
-    assert len(plates(records)) == 300
+        session.add(Vehicle(name="승합", plate="00다 0001"))
+    assert len(plates(records)) == 301
+    assert undo.rows() == 301
     assert records.history(Vehicle, ids[7])[0].what == "엑셀에서 가져오기"
     assert undo.undo() == "엑셀에서 가져오기"
     assert plates(records) == []
@@ -182,5 +184,6 @@ def test_an_import_worked_on_since_stays(records: Records, undo: Undo, uow: Unit
 
 
 def test_nothing_to_take_back_is_said(undo: Undo) -> None:
+    assert undo.rows() == 0
     with pytest.raises(NotFound):
         undo.undo()

@@ -142,6 +142,23 @@ def test_the_last_action_is_taken_back_after_asking(win, data_file):
     assert services.undo.last() != "차량 추가"
 
 
+def test_a_long_action_is_taken_back_with_its_progress_shown(win, data_file):
+    unlock(win, data_file)
+    services, machine = win._services, win._machine
+    with services.uow.write("많이 추가") as session:
+        session.add_all(Vehicle(name="모닝", plate=f"00가 {n:04}") for n in range(1_000))
+    machine.messages.answers = ["undo"]
+    shown = []
+    machine.jobs.start, start = (
+        lambda job, **how: shown.append(how["on_step"]) or start(job, **how),
+        machine.jobs.start,
+    )
+    win.undo()
+    assert machine.messages.toasts[-1] == "되돌렸어요: 많이 추가"
+    assert len(shown) == 1
+    assert services.undo.last() != "많이 추가"
+
+
 def test_after_a_crash_the_next_start_says_what_was_kept(look, tmp_path, around, data_file):
     with window(look, tmp_path, around) as first:
         unlock(first, data_file)
