@@ -53,6 +53,8 @@ def of(session: Session, participant_id: int, kinds: tuple[str, ...] = KINDS) ->
         for reader in _READERS[kind]:
             found += reader(session, participant_id)
     order = {kind: number for number, kind in enumerate(KINDS)}
+    # Lines of one record have its id in common: the later one was read after the earlier.
+    found.reverse()
     return sorted(found, key=lambda m: (m.day, -order[m.kind], m.row_id), reverse=True)
 
 

@@ -115,6 +115,14 @@ def test_a_case_closed_by_its_form_is_at_its_end_too(
     assert len(records.open(CaseEpisode, episode_id).lines["stages"]) == 3
 
 
+def test_of_two_grades_of_one_day_the_later_comes_first(cases: Cases, person_id: int) -> None:
+    episode_id = cases.begin(person_id, date(2026, 3, 10))
+    for grade in (Grade.A, Grade.C, Grade.B):
+        cases.set_grade(episode_id, grade, TODAY)
+    told = [moment.title for moment in cases.timeline(person_id)]
+    assert told[:3] == ["위기등급 B", "위기등급 C", "위기등급 A"]
+
+
 def test_visits_resources_and_savings_are_part_of_the_story(
     uow: UnitOfWork, cases: Cases, person_id: int
 ) -> None:

@@ -48,6 +48,7 @@ def test_a_grade_is_a_key_a_letter_and_the_reason_for_it(ctx: Context, page: Cas
     QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_C)
     assert "까닭" in ctx.messages.toasts[-1]
     grid = page.file.records.page.form.form.grids["grades"]
+    assert not grid.view.visibleRegion().isEmpty()
     at = grid.view.currentIndex()
     assert (at.row(), grid.fields[at.column()].name) == (2, "reason")
     grid.view.edit(at)

@@ -40,7 +40,7 @@ class FormSide(QWidget):
     def __init__(self, ctx: Context, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._ctx = ctx
-        self._is_below = self._is_told = False
+        self._is_below = self._is_wrong = self._is_kept = self._is_told = False
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,23 +82,23 @@ class FormSide(QWidget):
             self._problems.addWidget(line)
         if len(ordered) > _SHOWN_PROBLEMS:
             self._problems.addWidget(label(f"그 밖에 {len(ordered) - _SHOWN_PROBLEMS}곳", "hint"))
-        self._before.setVisible(bool(ordered))
+        self._is_wrong = bool(ordered)
         self._make_room()
 
     def show_kept(self, at: datetime) -> None:
         self._kept_at.setText(f"{at:%H:%M}")
         self._kept_text.setText(_KEPT)
-        self._kept.show()
+        self._is_kept = True
         self._make_room()
 
     def show_not_kept(self) -> None:
         self._kept_at.setText("")
         self._kept_text.setText(_NOT_KEPT)
-        self._kept.show()
+        self._is_kept = True
         self._make_room()
 
     def forget_kept(self) -> None:
-        self._kept.hide()
+        self._is_kept = False
         self._make_room()
 
     def show_history(self, entries: Sequence[HistoryEntry]) -> None:
@@ -129,14 +129,19 @@ class FormSide(QWidget):
 
     def _make_room(self) -> None:
         """What stops saving comes first; history and keys wait for a taller window."""
-        told = [card for card in (self._before, self._kept) if not card.isHidden()]
-        room = self.height() - sum(self._height_of(card) for card in told)
-        if self._is_below:
-            room = _ALL_THE_ROOM
-        for card, wanted in ((self._history, self._is_told), (self.keys, True)):
-            fits = self._height_of(card) <= room
+        room = _ALL_THE_ROOM if self._is_below else self.height()
+        for card, wanted in (
+            (self._before, self._is_wrong),
+            (self._kept, self._is_kept),
+            (self._history, self._is_told),
+            (self.keys, True),
+        ):
+            height = self._height_of(card)
+            fits = height <= room or card is self._before
             card.setVisible(wanted and fits)
-            room -= self._height_of(card) if wanted and fits else 0
+            # Rather cut off at its end than pressed together.
+            card.setMinimumHeight(height - SPACE_12)
+            room -= height if wanted and fits else 0
 
     def _height_of(self, card: Card) -> int:
         height = card.heightForWidth(self.width()) if card.hasHeightForWidth() else -1

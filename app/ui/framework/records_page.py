@@ -123,7 +123,7 @@ class RecordsPage(QStackedWidget):
             return
         self._open(draft)
         if field and self.form is not None:
-            self.form.form.go_to(field)
+            self.form.go_to(field)
 
     def show_paper(self, kind: str, row_id: int, options: Options | None = None) -> None:
         """The paper about one record, as it would be issued, in the place of the list."""

@@ -116,7 +116,7 @@ class PeoplePages(QWidget):
         if move:
             page.add(participant_id=move, started_on=self._ctx.services.today())
             if page.form is not None:
-                page.form.form.go_to("work_unit_id")
+                page.form.go_to("work_unit_id")
         elif record_id:
             page.open_record(record_id, field)
 
