@@ -24,6 +24,8 @@ from app.services.checks.participants import Consented
 from app.services.notices_owed import owed
 from app.services.shown import mask
 
+# Where the verb of a consent leads: its lines in the form of the person.
+CONSENTS = "consents"
 _PLACEMENTS = 3
 _GONE = "그 사이에 지워졌어요. 휴지통에서 되살릴 수 있어요."
 
@@ -53,7 +55,7 @@ class FactGroup:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something wrong with the case; ``tab`` is where its verb leads."""
+    """Something wrong with the case; ``tab`` is where its verb leads, a tab or CONSENTS."""
 
     severity: Severity
     text: str
@@ -266,7 +268,7 @@ def _notices(session: Session, person: Participant, today: date) -> Iterator[Not
                 "notices",
             )
     for finding in Consented().of_person(session, person, today):
-        yield Notice(finding.severity, finding.text, finding.basis, "동의 고치기", "facts")
+        yield Notice(finding.severity, finding.text, finding.basis, "동의 고치기", CONSENTS)
 
 
 def _counts(session: Session, participant_id: int) -> dict[str, int]:

@@ -54,7 +54,7 @@ def expiring_consents(session: Session, today: date) -> Iterator[Due]:
             detail=f"{person.name} 님 · {_manager(person)}".removesuffix(" · "),
             verb="동의 고치기",
             page=PAGE,
-            args={"record_id": person.id, "tab": "facts"},
+            args={"record_id": person.id, "tab": "facts", "field": "consents"},
             due_on=expires_on,
             duty=True,
             owner=_manager(person),

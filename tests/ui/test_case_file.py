@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.models.case import CaseEpisode, CloseReason, Grade, Stage
 from app.models.participant import Participant
 from app.models.register import IssuedDocument
 from app.models.training import Course
+from app.services.case_files import CONSENTS
 from app.services.timelines import CONTACTS, TRAINING
 from app.services.values import Query
 from app.ui.context import Context
@@ -299,3 +301,16 @@ def test_an_unfinished_form_is_offered_to_its_own_person_only(
     assert "participant_id" not in form.cells
     assert form.draft().values["participant_id"] == people["강하린"]
     assert form.draft().values["requested_on"] == ctx.services.today()
+
+
+def test_a_consent_to_be_renewed_opens_its_line_in_the_form(
+    ctx: Context, people: dict[str, int], page: CasePage
+) -> None:
+    page.file.side.acted.emit(CONSENTS)
+    assert page.form is not None
+    assert page.form.form.grids["consents"].view.isAncestorOf(QApplication.focusWidget())
+    ctx.messages.answers = ["discard"]
+    page.form.leave()
+    page.open_at(record_id=people["김하늘"], tab="facts", field="consents")
+    assert page.form is not None
+    assert page.form.form.grids["consents"].view.isAncestorOf(QApplication.focusWidget())

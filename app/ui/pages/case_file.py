@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.models.participant import Participant
+from app.services.case_files import CONSENTS
 from app.services.values import Draft
 from app.ui.context import Context
 from app.ui.framework.empty_state import EmptyState, FirstStep
@@ -78,6 +79,8 @@ class CasePage(QStackedWidget):
             self.open_person(record_id, tab)
             if row_id:
                 self.file.open_line(tab, row_id, field)
+            elif field:
+                self.edit(field)
 
     def open_person(self, participant_id: int, tab: str = "") -> None:
         """Show somebody, whatever the list was narrowed to."""
@@ -113,7 +116,7 @@ class CasePage(QStackedWidget):
         today = self._ctx.services.today()
         self._open_form(self._ctx.services.records.blank(Participant, registered_on=today))
 
-    def edit(self) -> None:
+    def edit(self, field: str = "") -> None:
         found = self.file.found
         if found is None or self.currentWidget() is not self.main:
             return
@@ -124,6 +127,8 @@ class CasePage(QStackedWidget):
             self.people.reload()
             return
         self._open_form(draft)
+        if field and self.form is not None:
+            self.form.go_to(field)
 
     def delete(self) -> None:
         ids = self.people.view.chosen_ids()
@@ -260,6 +265,7 @@ class CasePage(QStackedWidget):
         self.people.view.delete_pressed.connect(self.delete)
         self.people.counted.connect(self._on_counted)
         self.file.edit_wanted.connect(self.edit)
+        self.file.consents_wanted.connect(lambda: self.edit(CONSENTS))
         self.file.room_wanted.connect(self.people.setHidden)
         self.file.paper_wanted.connect(self.show_paper)
         # Not on the whole page: the lists inside have the same keys for their own records.

@@ -18,7 +18,7 @@ from app.core.changes import Changes
 from app.core.errors import AppError
 from app.models.case import CaseEpisode, Grade, Route, Stage
 from app.services import timelines
-from app.services.case_files import CaseFile
+from app.services.case_files import CONSENTS, CaseFile
 from app.services.timelines import Moment
 from app.ui.context import Context
 from app.ui.framework.choice_chips import ChoiceChips
@@ -96,6 +96,7 @@ class CaseFileView(Card):
     whether a form stands here, which needs more room than a list."""
 
     edit_wanted = Signal()
+    consents_wanted = Signal()
     paper_wanted = Signal(str, int)
     room_wanted = Signal(bool)
 
@@ -330,6 +331,13 @@ class CaseFileView(Card):
         key = self._keys[index]
         self._open_and_enter(self._current if group_of(self._current) == key else key)
 
+    def _on_notice(self, key: str) -> None:
+        """A consent is renewed in the form itself, where its lines are."""
+        if key == CONSENTS:
+            self.consents_wanted.emit()
+        else:
+            self._open_and_enter(key)
+
     def _open_and_enter(self, key: str) -> None:
         if self.open_tab(key):
             self._enter_tab()
@@ -376,6 +384,6 @@ class CaseFileView(Card):
         self.head.begin_wanted.connect(self._begin)
         self.head.close_wanted.connect(self._close_case)
         for told in (self.side, self.warnings):
-            told.acted.connect(self._open_and_enter)
+            told.acted.connect(self._on_notice)
         self.timeline.opened.connect(self._on_opened)
         self._ctx.bus.changed.connect(self._on_changed)
