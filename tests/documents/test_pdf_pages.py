@@ -67,11 +67,13 @@ def test_signatures_of_a_form_go_over_with_its_last_answers() -> None:
     answers = KeyValues((("의견", Words("참여할 수 있음")), ("결정", Words("참여"))), columns=1)
     row = Row((Cell(Words("상담자")), Cell(Words("(서명)"))))
     signed = Table((Column("구분", 80), Column("서명", 90)), (row, row), name=SIGNATURES)
-    for filled in range(20, 40):
-        blocks = (*[LINE] * filled, Heading(1, "상담자 의견", "5."), answers, signed)
-        texts = pages(printed(*blocks, Paragraph("끝.")))
-        assert ["상담자 의견" in text for text in texts] == ["(서명)" in text for text in texts]
-        assert "(서명)" in texts[-1]
+    plans = Table((Column("계획", 170),), tuple(Row((Cell(Words("점검")),)) for _ in range(3)))
+    for last, word in ((answers, "의견"), (plans, "점검")):
+        for filled in range(20, 40):
+            blocks = (*[LINE] * filled, Heading(1, "마지막 물음", "5."), last, signed)
+            texts = pages(printed(*blocks, Paragraph("끝.")))
+            assert ["마지막 물음" in text for text in texts] == ["(서명)" in text for text in texts]
+            assert word in texts[-1]
 
 
 def test_a_few_words_go_over_with_the_table_they_lead_to() -> None:

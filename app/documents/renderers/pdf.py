@@ -9,6 +9,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, assert_never
 
+from reportlab.lib.units import mm
+
 from app.documents.model import (
     BarChart,
     Block,
@@ -145,8 +147,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
                 yield TablePiece(block, closing=_closing(document.blocks, at))
             case KeyValues():
                 if block.pairs:
-                    below = _closing(document.blocks, at)
-                    yield key_values_piece(block, below, with_next=tie is not Tie.NONE)
+                    yield key_values_piece(block, _closing(document.blocks, at))
             case Emphasis():
                 yield EmphasisPiece(block)
             case DocumentHead():
@@ -169,12 +170,17 @@ def _pieces(document: Document) -> Iterator[Piece]:
 
 
 def _closing(blocks: Sequence[Block], at: int) -> float:
-    """The height of 끝. and the signature where they are all that follows a table."""
+    """The height of 끝. and signatures where they are all that follows a table."""
     height = 0.0
     for block in closing(blocks, at):
         if isinstance(block, Signature):
             piece = SignaturePiece(block)
             height += piece.before + piece.height
+        elif isinstance(block, Table):
+            least = style.LOOKS[block.style].leading + 8.0
+            height += (
+                style.TABLE_BEFORE + least + len(block.rows) * max(least, block.row_height * mm)
+            )
         else:
             height += style.TABLE_AFTER + style.PROSE.leading
     return height

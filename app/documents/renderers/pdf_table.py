@@ -37,11 +37,10 @@ _TEXT_WIDTH = 170.0
 
 @dataclass(frozen=True)
 class TablePiece(Base):
-    """``closing`` is the height of 끝. and the signature below, which its last rows stand with."""
+    """``closing`` is the height of 끝. and signatures below, which its last rows stand with."""
 
     block: Table
     closing: float = field(default=0.0, kw_only=True)
-    with_next: bool = field(default=False, kw_only=True)
 
     @property
     def place(self) -> str:
@@ -54,10 +53,6 @@ class TablePiece(Base):
     @property
     def after(self) -> float:
         return style.TABLE_AFTER
-
-    @property
-    def keeps_next(self) -> bool:
-        return self.with_next
 
     @property
     def _caption_height(self) -> float:
@@ -127,9 +122,7 @@ def _last_tied(groups: Iterable[list[GridRow]], room: float) -> Iterator[list[Gr
         yield from held
 
 
-def key_values_piece(
-    block: KeyValues, closing: float = 0.0, *, with_next: bool = False
-) -> TablePiece:
+def key_values_piece(block: KeyValues, closing: float = 0.0) -> TablePiece:
     """A form: label and value side by side, ``columns`` pairs a line."""
     per_line = max(1, min(block.columns, len(block.pairs)))
     value_width = _TEXT_WIDTH / per_line - _KEY_WIDTH
@@ -144,7 +137,7 @@ def key_values_piece(
         cells[-1] = Cell(pairs[-1][1], across=1 + spare)
         rows.append(Row(tuple(cells)))
     form = Table(columns, tuple(rows), style=TableStyle.FORM)
-    return TablePiece(form, closing=closing, with_next=with_next)
+    return TablePiece(form, closing=closing)
 
 
 class _Filler:

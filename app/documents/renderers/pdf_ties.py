@@ -11,7 +11,6 @@ from app.documents.model import (
     Bullets,
     Enclosures,
     Heading,
-    KeyValues,
     Paragraph,
     Signature,
     Table,
@@ -36,8 +35,7 @@ class Tie(Enum):
 
 def ties(blocks: Sequence[Block]) -> Mapping[int, Tie]:
     """Numbers of blocks that must not be parted from the next one."""
-    together = (*_lead_ins(blocks), *_announcements(blocks), *_signed_forms(blocks))
-    found = dict.fromkeys(together, Tie.WHOLE)
+    found = dict.fromkeys([*_lead_ins(blocks), *_announcements(blocks)], Tie.WHOLE)
     for at, block in enumerate(blocks):
         if isinstance(block, Signature):
             found |= dict.fromkeys(_before_signature(blocks, at), Tie.END)
@@ -67,13 +65,6 @@ def _announcements(blocks: Sequence[Block]) -> Iterator[int]:
             yield at
 
 
-def _signed_forms(blocks: Sequence[Block]) -> Iterator[int]:
-    """The last answers of a form, which are signed right below."""
-    for at, (block, below) in enumerate(pairwise(blocks)):
-        if isinstance(block, KeyValues) and isinstance(below, Table) and below.name == SIGNATURES:
-            yield at
-
-
 def _texts(block: Block) -> list[str]:
     if isinstance(block, Paragraph):
         return [plain(block.text)]
@@ -93,7 +84,7 @@ def _before_signature(blocks: Sequence[Block], at: int) -> Iterator[int]:
 
 
 def closing(blocks: Sequence[Block], at: int) -> Sequence[Block]:
-    """끝. and the signature where nothing else follows the block numbered ``at``."""
+    """Signatures and 끝. where nothing else follows the block numbered ``at``."""
     found = blocks[at + 1 :]
     return found if all(_closes(block) for block in found) else ()
 
@@ -101,4 +92,4 @@ def closing(blocks: Sequence[Block], at: int) -> Sequence[Block]:
 def _closes(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return len(plain(block.text)) <= _CLOSING_LETTERS
-    return isinstance(block, Signature)
+    return isinstance(block, Signature) or (isinstance(block, Table) and block.name == SIGNATURES)
