@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 _WEEKDAYS = "월화수목금토일"
+_IN_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def add_months(day: date, months: int) -> date:
     """The same day ``months`` later, or the last day of that month where it does not exist."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month + 1, day.day)
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     last = (following - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last))
