@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def issue_documents(
 def _owed_notices(services: Services, year: int | None, of: str | None, out: Path) -> list[int]:
     """Those the page would send, written down now; a file for several is refused before that."""
     wanted = services.notices.to_send(year, of)
-    if len(wanted) > 1 and out.suffix and not out.is_dir():
+    if len(wanted) > 1 and out.suffix and not os.path.isdir(out):
         raise Usage(
             f"보낼 통지가 {len(wanted)}건이에요. "
             "--out에 폴더를 적거나 --of로 한 사람을 골라 주세요."
@@ -110,7 +111,7 @@ def _each(
 
 def _make_folder(services: Services, kind: DocumentKind, out: Path) -> None:
     """A file takes one document: then the record must be named, and the refusal says which."""
-    if out.suffix and not out.is_dir():
+    if out.suffix and not os.path.isdir(out):
         record_named(services.uow, kind.subject, None)
     try:
         out.mkdir(parents=True, exist_ok=True)

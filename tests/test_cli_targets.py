@@ -149,3 +149,16 @@ def test_documents_of_several_go_into_no_data_file(run: Run, unnamed: Path) -> N
     code, said = run(plain, "issue", "training-report", "--year", 2026, "--out", plain)
     assert code == 2
     assert "디스크" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("issue", "overview", "--year", 2026, "--out"), ("export", "staff"), ("backup",)],
+)
+def test_a_name_longer_than_the_disk_takes_is_told(
+    run: Run, data_file: Path, tmp_path: Path, words: tuple[object, ...]
+) -> None:
+    code, said = run(data_file, *words, tmp_path / f"{'가' * 120}.xlsx")
+    assert code == 2
+    assert "프로그램에 잘못이" not in said
+    assert list(tmp_path.glob("가*")) == []

@@ -52,7 +52,7 @@ def _is_taken(path: Path) -> bool:
 
 
 def _is_data(real: Path) -> bool:
-    if real.with_name(real.name + SIDECAR_ENDING).exists():
+    if os.path.exists(f"{real}{SIDECAR_ENDING}"):
         return True
     try:
         # A file with a second name may be open under that one: reading it plainly would drop

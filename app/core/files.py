@@ -15,6 +15,7 @@ from app.core.data_files import refuse_data_file
 from app.core.errors import StorageError
 from app.core.korean import with_particle
 
+_STEM_BYTES = 200
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY}
 
@@ -70,6 +71,12 @@ def sync_folder(folder: Path) -> None:
 def sync_file(path: Path) -> None:
     with path.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def fitting_stem(name: str) -> str:
+    """As much of ``name`` as every file system takes, with room for an ending: some count bytes,
+    and a Korean syllable has three."""
+    return name.encode()[:_STEM_BYTES].decode(errors="ignore").strip()
 
 
 def temporary_name(path: Path) -> Path:

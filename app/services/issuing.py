@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.core import resident_number
 from app.core.errors import Conflict, Invalid, NotFound, Problem, Severity, StorageError, Usage
-from app.core.files import atomic_write, explain
+from app.core.files import atomic_write, explain, fitting_stem
 from app.core.jobs import Job, Step
 from app.core.korean import with_particle
 from app.core.periods import Period
@@ -371,9 +372,9 @@ def _write(
 ) -> tuple[Path, ...]:
     if out is None:
         return ()
-    inside = len(contents) > 1 or out.is_dir()
+    inside = len(contents) > 1 or os.path.isdir(out)
     folder = out if inside else out.parent
-    stem = _UNSAFE_IN_NAMES.sub(" ", name).strip()[:120]
+    stem = fitting_stem(_UNSAFE_IN_NAMES.sub(" ", name).strip())
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:

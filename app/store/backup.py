@@ -106,7 +106,7 @@ def backup(source: Source, target: Path, reason: Reason = Reason.MANUAL) -> Mani
 
 def _is_live(target: Path) -> bool:
     """Whether a centre works with ``target``: a backup may only take the place of a backup."""
-    if sidecar_path(target).exists():
+    if os.path.exists(sidecar_path(target)):
         return True
     trailer = _trailer_of(target)
     return trailer is not None and trailer.envelope.manifest is None
@@ -114,7 +114,7 @@ def _is_live(target: Path) -> bool:
 
 def _trailer_of(path: Path) -> Trailer | None:
     """None where there is no file, or none of ours."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     descriptor = _descriptor(path)
     try:

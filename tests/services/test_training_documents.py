@@ -125,3 +125,18 @@ def test_papers_of_a_deleted_course_are_refused(services: Services) -> None:
             text(services, kind, subject)
     with pytest.raises(Usage, match="교육을 골라 주세요"):
         text(services, "training-plan")
+
+
+def test_papers_of_a_course_with_a_long_name_find_room_on_the_disk(
+    services: Services, tmp_path: Path
+) -> None:
+    """A name is cut where the file system, which counts bytes, ends."""
+    course_id = add_course(services.uow, {"강하린": "○"}, name="주민 스스로 만드는 배움터 " * 5)
+    issued = run_now(
+        services.issuing.issue(
+            "certificates", subject_id=course_id, formats=("text",), out=tmp_path
+        )
+    )
+    (path,) = issued.paths
+    assert path.exists()
+    assert path.suffix == ".txt"
