@@ -22,7 +22,7 @@ _SEEN = "주민등록번호로 보이는 숫자가 있어요. 법에 근거가 �
 _THEN = "그 숫자만 지우고, 필요하면 생년월일을 적어 주세요."
 REFUSAL = f"{_SEEN} 적은 내용은 그대로 있어요. {_THEN}"
 # What a form says under the field: nothing typed is lost, so the draft has it until it is mended.
-FORM_REFUSAL = f"{_SEEN} 적은 내용은 이 화면과 잠긴 자료 파일의 임시저장에만 있어요. {_THEN}"
+FORM_REFUSAL = f"{_SEEN} 적은 내용은 이 화면과 암호로 잠긴 임시저장에만 있어요. {_THEN}"
 
 
 def found_in(text: str) -> bool:
