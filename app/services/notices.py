@@ -14,7 +14,13 @@ from app.core.errors import NotFound, Usage
 from app.core.files import explain
 from app.core.jobs import Job, Step, run_now
 from app.models.describe import describe
-from app.models.placement import ParticipationNotice
+from app.models.placement import (
+    EndReason,
+    Outcome,
+    OutcomeKind,
+    ParticipationNotice,
+    Placement,
+)
 from app.services.choices import matches
 from app.services.issuing import Issued, Issuing, Options
 from app.services.lookup import one_named
@@ -82,6 +88,8 @@ class Notices:
         """A form for a notice that is owed; saving it does not send it."""
         with self._uow.read() as session:
             made = _new(session, one)
+            if one.is_urgent:
+                made.stop_reason = _why_given_up(session, one)
             values = {name: getattr(made, name) for name in describe(ParticipationNotice)}
         return Draft(ParticipationNotice, values)
 
@@ -141,6 +149,23 @@ def _new(session: Session, one: Owed) -> ParticipationNotice:
         due_on=one.due_on,
         recipient=usual_recipient(session, one.participant_id),
     )
+
+
+def _why_given_up(session: Session, one: Owed) -> str:
+    """As it was told elsewhere; it goes into the letter once somebody has read it."""
+    outcome = select(Outcome.what).where(
+        Outcome.participant_id == one.participant_id,
+        Outcome.deleted_at.is_(None),
+        Outcome.kind == OutcomeKind.DROPPED_OUT.value,
+        Outcome.happened_on == one.period_to,
+    )
+    placement = select(Placement.note).where(
+        Placement.participant_id == one.participant_id,
+        Placement.deleted_at.is_(None),
+        Placement.end_reason == EndReason.DROPPED_OUT.value,
+        Placement.ended_on == one.period_to,
+    )
+    return session.scalar(outcome.limit(1)) or session.scalar(placement.limit(1)) or ""
 
 
 def usual_recipient(session: Session, participant_id: int) -> str:

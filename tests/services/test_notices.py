@@ -18,6 +18,7 @@ from app.models.placement import (
     Outcome,
     OutcomeKind,
     ParticipationNotice,
+    Placement,
 )
 from app.models.work_unit import UnitKind, WorkUnit
 from app.services.checks.placements import NoticesSent, StaysWithinLimits
@@ -136,6 +137,19 @@ def test_giving_up_is_told_at_once(uow: UnitOfWork, how: str) -> None:
 
         told(session, person, BEGUN, last, reason=NoticeReason.DROPPED_OUT.value)
         assert [one for one in on(session, last) if one[0] == "중도포기"] == []
+
+
+def test_why_somebody_gave_up_stands_in_the_form_as_it_was_told(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        person = working(session)
+        placement = session.scalar(select(Placement).where(Placement.participant_id == person.id))
+        assert placement is not None
+        placement.ended_on = date(2026, 5, 8)
+        placement.end_reason = EndReason.DROPPED_OUT.value
+        placement.note = "이사로 통근이 어려움"
+        [one] = owed(session, date(2026, 5, 8), date(2026, 5, 8))
+    service = Notices(uow, Issuing(uow, lambda: DUE), lambda: DUE)
+    assert service.blank(one).values["stop_reason"] == "이사로 통근이 어려움"
 
 
 def test_giving_up_long_ago_is_not_brought_up(uow: UnitOfWork) -> None:

@@ -145,7 +145,7 @@ class FormSide(QWidget):
 
     def _height_of(self, card: Card) -> int:
         height = card.heightForWidth(self.width()) if card.hasHeightForWidth() else -1
-        return max(height, card.sizeHint().height()) + SPACE_12
+        return (height if height >= 0 else card.sizeHint().height()) + SPACE_12
 
 
 class _ProblemButton(QPushButton):

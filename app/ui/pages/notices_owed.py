@@ -34,7 +34,7 @@ from app.ui.pages.preview_paper import Paper, joined
 from app.ui.theme import SPACE_12, SPACE_24, Theme
 
 _HEADS = ("이름", "사업단", "통지 사유", "기간", "기한", "담당", "통지서")
-_WIDTHS = (140, 0, 100, 200, 196, 90, 80)
+_WIDTHS = (140, 0, 100, 216, 196, 90, 80)
 _DUE = 4
 _TABLES = {"participation_notice", "participant", "placement", "outcome"}
 _EMPTY = (
