@@ -84,6 +84,10 @@ def test_the_cursor_stays_on_its_row_however_far_down(ctx, open_list) -> None:
     assert page.list.view.chosen_ids() == (kept,)
     assert records.open(Vehicle, kept).values["plate"] in page.texts[PAGE * 2 + 30]
 
+    page.list.view.choose(10)
+    page.list.columns.sort_by("-plate")
+    assert page.list.view.currentIndex().row() == 0, "its new place is far away: begin at the top"
+
 
 def test_people_that_take_long_are_said_to_be_looked_up(ctx, slow, qtbot) -> None:
     with ctx.services.uow.write("참여자") as session:

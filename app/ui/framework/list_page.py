@@ -321,8 +321,8 @@ class ListPage(QWidget):
         if self._kept is not None:
             number = self.rows.find(self._kept[1], near=self._kept[0])
             self._kept = None
-            if number is not None:
-                self.view.choose(number)
+            if self.rows.rowCount():
+                self.view.choose(number or 0)
 
     def count_up(self) -> None:
         """What reads every row of the list: count, sums and chips, once typing rests."""
