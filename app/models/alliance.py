@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Date, Integer, String, Text
 from sqlalchemy.orm import Mapped, relationship
 
+from app.core import periods
 from app.core.errors import Problem
 from app.core.periods import Period
 from app.models.base import Line, Record, labelled, link, owner, unique_among_kept
@@ -194,7 +195,7 @@ class SecretariatDay(Record):
 
     @property
     def title(self) -> str:
-        return f"{self.worked_on:%Y-%m-%d} {self.place}".strip()
+        return f"{periods.show_date(self.worked_on)} {self.place}".strip()
 
 
 def belongs_in(facility: MemberFacility, period: Period) -> bool:

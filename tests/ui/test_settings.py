@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from app.core.errors import StorageError
 from app.core.settings import Appearance, Settings, TextSize
 from app.models import Department, Vehicle
+from app.models.alliance import SecretariatDay
 from app.models.register import ImportBatch
 from app.services.backups import Loss, check_secret
 from app.services.import_log import imported
@@ -148,6 +149,13 @@ def test_the_trash_tells_who_deleted_what_and_gives_it_back(ctx, show):
     page.restore_button.click()
     assert cells(page) == []
     assert ctx.services.records.open(Vehicle, row_id).values["name"] == "모닝"
+
+
+def test_the_trash_names_a_day_as_the_rest_of_the_program_does(ctx, show):
+    row_id = save(ctx, SecretariatDay, worked_on=date(2026, 11, 22))
+    ctx.services.records.delete(SecretariatDay, [row_id])
+    ((_, name, _, _),) = cells(show(TrashPage(ctx)))
+    assert name == "2026. 11. 22. 재단 사무실"
 
 
 def test_the_last_one_given_back_leaves_the_cursor_in_the_trash(ctx, qtbot):
