@@ -112,7 +112,7 @@ def _how_many(count: int) -> Iterator[Broken]:
         yield Broken(
             "year",
             Severity.WARNING,
-            f"참여시설이 {count}개소예요. {LEAST}개소가 넘어야 연대를 꾸릴 수 있어요"
+            f"참여시설이 {count}개소예요. {LEAST}개소부터 연대를 꾸릴 수 있어요"
             if count == 0
             else f"참여시설이 {count}개소라 {LEAST - count}개소 모자라요",
             f"연대는 {LEAST}개소 이상이어야 해요. 함께할 시설을 참여시설에 더해 주세요.",
@@ -142,7 +142,8 @@ def _where(alliance: Alliance, belonging: list[MemberFacility]) -> Iterator[Brok
         yield Broken(
             "two_districts_reason",
             Severity.WARNING,
-            f"{with_particle('와 '.join(named), '으로/로')} 두 자치구인데 까닭이 없어요",
+            f"{with_particle(named[0], '과/와')} {with_particle(named[1], '으로/로')} "
+            "두 자치구인데 까닭이 없어요",
             "자치구 안 등록시설 수가 모자라는 등 부득이한 까닭을 적어 주세요.",
             "두 자치구 연대의 사유 없음",
         )

@@ -122,6 +122,27 @@ def presets(kind: str) -> tuple[Preset, ...]:
     return _ALLIANCE if kind == CentreKind.ALLIANCE else (_COMMITTEE,)
 
 
+def kind_of_centre(session: Session) -> str:
+    return session.scalar(select(Centre.kind).where(Centre.deleted_at.is_(None))) or ""
+
+
+def nobody_counts(session: Session) -> list[Preset]:
+    """What is owed anyway and no duty counts, whatever the centre calls it."""
+    kept = list(session.scalars(select(Duty).where(Duty.deleted_at.is_(None))))
+    return [
+        preset
+        for preset in presets(kind_of_centre(session))
+        if not any(_counts_it(duty, preset) for duty in kept)
+    ]
+
+
+def _counts_it(duty: Duty, preset: Preset) -> bool:
+    if duty.name == preset.name:
+        return True
+    same_body = preset.body is None or (duty.body is not None and duty.body.kind == preset.body)
+    return duty.counted == preset.counted and same_body
+
+
 class Duties:
     def __init__(self, uow: UnitOfWork, clock: Callable[[], date] = today) -> None:
         self._uow = uow
@@ -135,9 +156,8 @@ class Duties:
     def presets_missing(self) -> tuple[Preset, ...]:
         """Duties of this kind of centre that are not written down yet."""
         with self._uow.read() as session:
-            kind = session.scalar(select(Centre.kind).where(Centre.deleted_at.is_(None))) or ""
             kept = set(session.scalars(select(Duty.name).where(Duty.deleted_at.is_(None))))
-        return tuple(preset for preset in presets(kind) if preset.name not in kept)
+            return tuple(one for one in presets(kind_of_centre(session)) if one.name not in kept)
 
     def add_presets(self) -> int:
         """Write the missing ones down, with the bodies they count; returns how many."""

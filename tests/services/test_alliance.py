@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.core.errors import Severity
-from app.models import Alliance, BodyMember, JointProject, MemberFacility, ProjectTaking
+from app.models import Alliance, BodyMember, Centre, JointProject, MemberFacility, ProjectTaking
 from tests.services.meeting_records import TODAY, alliance, body, duty, facility, five, meeting
 
 
@@ -190,3 +190,45 @@ def test_missed_spans_of_a_duty_are_a_finding(services):
     assert finding.text == "시설장 간담회: 8월, 10월에 2회 모자라요"
     assert finding.on_paper == "시설장 간담회(월 1회 이상): 8월, 10월에 2회 모자람"
     assert (finding.code, finding.basis) == ("C39", "협약서 제3조")
+
+
+def of_an_alliance(services):
+    draft = services.records.open(Centre, 1)
+    draft.values["kind"] = "소규모시설 연대"
+    services.records.save(draft)
+
+
+def test_what_an_alliance_owes_and_nobody_counts_is_told(services):
+    of_an_alliance(services)
+    places = five()
+    heads = body(name="시설장 회의", kind="시설장 간담회")
+    add(services, *places, alliance(places[0]), project(members=places), heads)
+    (finding,) = services.checks.run()
+    assert finding.severity is Severity.INFO
+    assert finding.text == "연대의 의무 4가지를 아직 세지 않아요"
+    assert "시설장 간담회 월 1회, 직원 간담회 연 3회, 지역 교류 연 1회" in finding.detail
+
+    services.duties.add_presets()
+    assert not [line for line in found(services) if line.startswith("세지 않는 의무")]
+
+
+def test_a_duty_of_another_name_counts_it_too(services):
+    of_an_alliance(services)
+    places = five()
+    heads = body(name="시설장 회의", kind="시설장 간담회")
+    add(services, *places, alliance(places[0]), project(members=places))
+    add(services, duty(heads, name="장 모임", starts_on=date(2026, 11, 1)))
+    (line,) = found(services)
+    assert line.startswith("세지 않는 의무: 직원 간담회")
+
+
+def test_members_without_an_alliance_of_the_year_are_told(services):
+    places = five()
+    add(services, *places, alliance(places[0], year=2025))
+    assert found(services) == ["2026년 연대 구성이 기록되지 않음"]
+
+
+def test_nobody_yet_is_said_to_begin_with_five(services):
+    add(services, alliance(None))
+    texts = [finding.text for finding in services.checks.run()]
+    assert "참여시설이 0개소예요. 5개소부터 연대를 꾸릴 수 있어요" in texts

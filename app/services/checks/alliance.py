@@ -9,11 +9,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core import cycles
 from app.core.errors import Severity
 from app.models.alliance import Alliance
+from app.models.organisation import CentreKind
 from app.services.checks.finding import Finding
-from app.services.composition import BASIS, absent_from, broken, projects
-from app.services.duties import as_of
+from app.services.composition import BASIS, absent_from, broken, members, projects
+from app.services.duties import as_of, kind_of_centre, nobody_counts
 
 
 def _alliances(session: Session, year: int | None, today: date) -> list[Alliance]:
@@ -31,7 +33,10 @@ class AllianceComposed:
     severity: Severity = Severity.WARNING
 
     def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]:
-        for alliance in _alliances(session, year, today):
+        found = _alliances(session, year, today)
+        if not found:
+            yield from self._unset(session, as_of(year, today).year)
+        for alliance in found:
             for rule in broken(session, alliance):
                 yield Finding(
                     code=self.code,
@@ -45,6 +50,50 @@ class AllianceComposed:
                     on_paper=rule.on_paper,
                     row_ids=(alliance.id,),
                 )
+
+    def _unset(self, session: Session, year: int) -> Iterator[Finding]:
+        """Members without an alliance of the year: nothing of it can be looked at."""
+        belonging = members(session, year)
+        if belonging:
+            yield Finding(
+                code=self.code,
+                severity=self.severity,
+                text=f"참여시설은 있는데 {year}년 연대 구성이 없어요",
+                detail="‘구성 확인’에 연도와 자치구, 리더기관을 적으면 조건을 확인해 드려요.",
+                basis=BASIS,
+                table="member_facility",
+                row_id=belonging[0].id,
+                verb="참여시설 보기",
+                on_paper=f"{year}년 연대 구성이 기록되지 않음",
+                row_ids=tuple(place.id for place in belonging),
+            )
+
+
+@dataclass(frozen=True)
+class DutiesSet:
+    """C39: what every alliance of the trial owes is among the duties that are counted."""
+
+    code: str = "C39"
+    severity: Severity = Severity.INFO
+
+    def run(self, session: Session, year: int | None, today: date) -> Iterator[Finding]:
+        if kind_of_centre(session) != CentreKind.ALLIANCE:
+            return
+        open_ = nobody_counts(session)
+        for alliance in _alliances(session, year, today) if open_ else ():
+            listed = ", ".join(f"{one.name} {cycles.show(one.unit, one.times)}" for one in open_)
+            yield Finding(
+                code=self.code,
+                severity=self.severity,
+                text=f"연대의 의무 {len(open_)}가지를 아직 세지 않아요",
+                detail=f"{listed}. 회의의 ‘의무’에서 ‘정해진 의무 넣기’로 한 번에 넣을 수 있어요.",
+                basis="연대시범사업 안내: 공동운영책임제",
+                table="alliance",
+                row_id=alliance.id,
+                verb="연대 보기",
+                on_paper=f"세지 않는 의무: {listed}",
+                row_ids=(alliance.id,),
+            )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import Severity
 from app.models.grant import Grant
 from app.services.checks.activities import ActivityPersonTimes
-from app.services.checks.alliance import AllianceComposed, JointProjectsShared
+from app.services.checks.alliance import AllianceComposed, DutiesSet, JointProjectsShared
 from app.services.checks.budget import BudgetAddsUp, SettlementComesOut, WithinBudget
 from app.services.checks.donations import (
     PublicWithoutNames,
@@ -72,6 +72,7 @@ def centre_rules() -> tuple[CentreRule, ...]:
         PublicWithoutNames(),
         CommitteeComposed(),
         DutiesKept(),
+        DutiesSet(),
         AllianceComposed(),
         JointProjectsShared(),
         ContinuingHours(),
