@@ -282,3 +282,12 @@ def test_the_first_tab_and_the_tables_of_moves_are_one_key_away(
 
     pages.show_first()
     assert pages.current == "participants"
+
+
+def test_the_cursor_stays_with_the_person_written_of(pages: PeoplePages, ctx: Context) -> None:
+    page = notices(pages)
+    page.owed.table.setCurrentCell(1, 0)
+    QTest.keyClick(page.owed.table, Qt.Key.Key_Return)
+    FormDriver(ctx, page.form, None).fill(days_worked=20).save()
+    assert page.form is None
+    assert page.owed.table.chosen() == 1

@@ -139,6 +139,8 @@ class OwedPage(QWidget):
         """Read again; ``chosen`` participants are ticked, else those whose day has come."""
         today = self._ctx.services.today()
         kept = {self._found[row].participant_id for row in self.table.rows_ticked()}
+        at = self.table.chosen()
+        here = self._found[at].participant_id if 0 <= at < len(self._found) else 0
         known = {one.participant_id for one in self._found}
         self._found = self._notices.owed()
 
@@ -154,6 +156,10 @@ class OwedPage(QWidget):
             [is_on(one) for one in self._found],
             [one.due_on < today for one in self._found],
         )
+        wanted = chosen[0] if chosen else here
+        people = [one.participant_id for one in self._found]
+        if wanted in people:
+            self.table.setCurrentCell(people.index(wanted), 0)
         self.table.setVisible(bool(self._found))
         self._empty.setVisible(not self._found)
         late = sum(one.due_on < today for one in self._found)
