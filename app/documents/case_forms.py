@@ -83,7 +83,7 @@ def intake(facts: IntakeFacts) -> Document:
         parts.signatures(("상담자", worker), ("참여자", facts.person.name)),
         _END,
     ]
-    return parts.paper(facts.letter, "초기상담지", blocks)
+    return parts.paper(facts.letter, "초기상담지", blocks, about=facts.person.name)
 
 
 def assessment(facts: AssessmentFacts) -> Document:
@@ -102,7 +102,7 @@ def assessment(facts: AssessmentFacts) -> Document:
         parts.signatures(("사정한 사람", facts.assessor)),
         _END,
     ]
-    return parts.paper(facts.letter, "욕구 사정표", blocks)
+    return parts.paper(facts.letter, "욕구 사정표", blocks, about=facts.person.name)
 
 
 def plan(facts: PlanFacts) -> Document:
@@ -129,7 +129,7 @@ def plan(facts: PlanFacts) -> Document:
         parts.signatures(("참여자", facts.person.name), ("담당자", facts.worker)),
         _END,
     ]
-    return parts.paper(facts.letter, facts.title, blocks)
+    return parts.paper(facts.letter, facts.title, blocks, about=facts.person.name)
 
 
 def notes(facts: NotesFacts) -> Document:
@@ -164,7 +164,7 @@ def notes(facts: NotesFacts) -> Document:
         ),
         _END,
     ]
-    return parts.paper(facts.letter, "상담일지", blocks)
+    return parts.paper(facts.letter, "상담일지", blocks, about=facts.person.name)
 
 
 def _when(note: NoteFact) -> str:
@@ -219,7 +219,7 @@ def meeting(facts: MeetingFacts) -> Document:
         parts.signatures(*(("참석자", name) for name in facts.attendees)),
         _END,
     ]
-    return parts.paper(facts.letter, "사례회의록", blocks)
+    return parts.paper(facts.letter, "사례회의록", blocks, about=facts.person.name)
 
 
 def referral(facts: ReferralFacts) -> Document:
@@ -248,7 +248,8 @@ def referral(facts: ReferralFacts) -> Document:
         _END,
         letterhead.signature(facts.letter),
     ]
-    return parts.paper(facts.letter, "서비스 의뢰서", blocks)
+    named = person.name if facts.shares_personal_data else ""
+    return parts.paper(facts.letter, "서비스 의뢰서", blocks, about=named)
 
 
 def closing(facts: ClosingFacts) -> Document:
@@ -282,7 +283,7 @@ def closing(facts: ClosingFacts) -> Document:
         parts.signatures(("담당자", facts.worker or facts.person.manager)),
         _END,
     ]
-    return parts.paper(facts.letter, "종결·사후관리 평가서", blocks)
+    return parts.paper(facts.letter, "종결·사후관리 평가서", blocks, about=facts.person.name)
 
 
 def _came_of_it(facts: ClosingFacts) -> Iterator[Block]:

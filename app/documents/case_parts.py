@@ -30,10 +30,18 @@ _SIGN_HEIGHT = 12.0
 
 
 def paper(
-    letter: Letterhead, title: str, blocks: Sequence[Block], *, approved: bool = True
+    letter: Letterhead,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    about: str = "",
+    approved: bool = True,
 ) -> Document:
-    """A paper about a person: its foot says on every page that it is confidential."""
+    """A paper about a person: its foot says on every page that it is confidential, and the
+    register tells the papers of different people apart by ``about``."""
     made = letterhead.document(letter, title, CONFIDENTIAL, tuple(blocks))
+    if about:
+        made = replace(made, title=f"{title}({about})")
     if approved:
         return made
     head = made.blocks[0]

@@ -48,7 +48,8 @@ def consent(facts: ConsentFacts) -> Document:
         Paragraph("20    년     월     일"),
         parts.signatures(("참여자", facts.person.name), ("설명한 사람", facts.person.manager)),
     ]
-    return parts.paper(facts.letter, "개인정보 수집·이용 및 제공 동의서", blocks, approved=False)
+    title = "개인정보 수집·이용 및 제공 동의서"
+    return parts.paper(facts.letter, title, blocks, about=facts.person.name, approved=False)
 
 
 def _box(number: int, box: ConsentBox) -> Iterator[Block]:

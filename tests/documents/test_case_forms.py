@@ -95,6 +95,13 @@ def test_issued_and_printed_again_it_is_the_same(
     assert issuing.reprint(issued.id, "pdf").startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("kind", case_kinds.KINDS, ids=lambda kind: kind.key)
+def test_the_register_tells_whom_a_form_is_about(
+    issuing: Issuing, person_id: int, kind: Any
+) -> None:
+    assert "김하늘" in issuing.preview(kind.key, subject_id=1).title
+
+
 def test_a_form_needs_somebody(issuing: Issuing, person_id: int) -> None:
     with pytest.raises(Usage, match="참여자를 골라"):
         issuing.preview("case-file")
@@ -266,4 +273,5 @@ def test_a_referral_without_data_names_nobody(
         session.get_one(Referral, 1).shares_personal_data = False
     text = text_of(issuing, "referral", 1)
     assert "김하늘" not in text
+    assert "김하늘" not in issuing.preview("referral", subject_id=1).title
     assert "010-0000-2231" not in text
