@@ -254,3 +254,9 @@ def test_the_last_mark_makes_the_heading_final(opened, qtbot):
     with qtbot.waitSignal(rows.headerDataChanged):
         driver.at(0, 1).press(Qt.Key.Key_1)
     assert rows.headerData(last, Qt.Orientation.Horizontal) == "수료"
+
+
+def test_the_marks_are_told_in_full_on_a_small_screen(opened):
+    side = opened(size=(1190, 749)).course.side
+    assert side.legend.height() >= side.legend.sizeHint().height()
+    assert side.rect().contains(side.report_button.geometry())

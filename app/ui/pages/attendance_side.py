@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core import periods
 from app.core.errors import Severity
@@ -126,6 +133,8 @@ class SessionPanel(Card):
         self.body.addLayout(grid)
         self.body.addWidget(Rule())
         self._lay_out_legend()
+        # What is short of room is the list of findings, which scrolls.
+        self.legend.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.body.addWidget(self.legend)
         head = QHBoxLayout()
         head.addWidget(self._reason_word, 1)
