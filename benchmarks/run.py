@@ -71,6 +71,10 @@ def read(docstring: str, output: str) -> Iterator[Comparison]:
         measured = []
 
 
+def docstring(script: Path) -> str:
+    return ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or script.stem
+
+
 def run(script: Path) -> list[Comparison]:
     print(f"{script.stem} ...", flush=True)
     done = subprocess.run(
@@ -82,8 +86,7 @@ def run(script: Path) -> list[Comparison]:
         check=True,
     )
     print(done.stdout, flush=True)
-    docstring = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or script.stem
-    comparisons = list(read(docstring, done.stdout))
+    comparisons = list(read(docstring(script), done.stdout))
     if not comparisons:
         raise ValueError(f"{script.name} printed no ratio")
     return comparisons
@@ -120,7 +123,9 @@ def main() -> int:
     scripts = [
         path
         for path in sorted(FOLDER.glob("*.py"))
-        if path.stem not in {"run", "__init__"} and (not names or path.stem in names)
+        if path.stem != "run"
+        and "Budget: " in docstring(path)
+        and (not names or path.stem in names)
     ]
     comparisons = [comparison for script in scripts for comparison in run(script)]
     if not names:
