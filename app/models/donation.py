@@ -60,12 +60,20 @@ class UseItem(StrEnum):
     ENTERTAINING = "업무추진비"
     BUILDING = "시설비"
     TRANSFER = "법인회계 전출금"
+    REPAYMENT = "부채상환금"
+    MISCELLANEOUS = "잡지출"
     RESERVE = "예비비"
     OTHER = "그 밖의 지출"
 
 
 # What money given without a purpose may not be used for, and what only with an approval.
-FORBIDDEN = (UseItem.ENTERTAINING, UseItem.TRANSFER, UseItem.RESERVE)
+FORBIDDEN = (
+    UseItem.ENTERTAINING,
+    UseItem.TRANSFER,
+    UseItem.REPAYMENT,
+    UseItem.MISCELLANEOUS,
+    UseItem.RESERVE,
+)
 NEEDS_APPROVAL = (UseItem.BUILDING,)
 
 

@@ -237,6 +237,17 @@ def test_c37_what_was_meant_otherwise_or_forbidden(uow: UnitOfWork) -> None:
     ]
 
 
+@pytest.mark.parametrize("item", ["법인회계 전출금", "부채상환금", "잡지출", "예비비"])
+def test_c37_free_gifts_pay_for_nothing_the_guide_forbids(uow: UnitOfWork, item: str) -> None:
+    with uow.write("x") as session:
+        gift(session, date(2026, 2, 2), 500_000)
+        use(session, date(2026, 3, 3), 10_000, item="사업비")
+        use(session, date(2026, 3, 4), 10_000, item=item)
+    (finding,) = found(uow, UsedAsMeant())
+    assert finding.text.startswith(f"2026. 3. 4. 비지정 후원금 10,000원을 {item}")
+    assert "업무추진비·법인회계 전출금·부채상환금·잡지출·예비비로" in finding.detail
+
+
 def test_c37_more_used_than_given(uow: UnitOfWork) -> None:
     with uow.write("x") as session:
         gift(session, date(2026, 2, 2), 100_000, designated_use=HEATING)

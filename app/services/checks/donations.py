@@ -36,6 +36,7 @@ USE_LAW = "재무·회계 규칙 제41조의7"
 RECEIPT_LAW = "재무·회계 규칙 제41조의4"
 REPORT_LAW = "재무·회계 규칙 제41조의6"
 _NAMED = 5
+_NOT_FOR = korean.with_particle("·".join(FORBIDDEN), "으로/로")
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,7 @@ class UsedAsMeant:
             yield self._about(
                 use,
                 f"{day} 비지정 후원금 {won.show(use.amount)}원을 {item} 썼어요",
-                "비지정 후원금은 업무추진비·법인회계 전출금·예비비로 쓸 수 없어요. "
-                "다른 돈으로 돌려놓고 목을 고쳐 주세요.",
+                f"비지정 후원금은 {_NOT_FOR} 쓸 수 없어요. 다른 돈으로 돌려놓고 목을 고쳐 주세요.",
                 f"{day} 비지정 후원금 {won.show(use.amount)}원 {use.item} 사용",
             )
         if use.item in NEEDS_APPROVAL and not use.approval_number:

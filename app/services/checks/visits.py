@@ -33,10 +33,11 @@ class HomeVisitsInPairs:
         whole = statement.options(selectinload(HomeVisit.participant))
         for visit in session.scalars(whole.order_by(HomeVisit.visited_on, HomeVisit.id)):
             day = periods.show_date(visit.visited_on)
+            who = f"{visit.who} 님" if visit.participant is not None else visit.who
             yield Finding(
                 code=self.code,
                 severity=self.severity,
-                text=f"{day} {visit.who} 방문에 동행자가 없어요",
+                text=f"{day} {who} 방문에 동행자가 없어요",
                 detail="방문은 2인 1조로 해요. 함께 간 사람이 있으면 적어 주세요.",
                 basis="방문 2인 1조",
                 table="home_visit",
