@@ -154,6 +154,7 @@ class SessionPanel(Card):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(SPACE_16)
         area.setWidget(inner)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.sign_button)
