@@ -19,6 +19,7 @@ from app.models.register import IssuedDocument
 from app.models.staff import Leave, Staff
 from app.models.vehicle import Vehicle
 from app.services import (
+    due_alliance,
     due_meetings,
     due_participation,
     due_plans,
@@ -328,6 +329,8 @@ PROVIDERS: tuple[Provider, ...] = (
     due_resources.agreements,
     due_resources.receipts,
     due_resources.notices,
+    due_resources.gift_findings,
+    due_alliance.findings,
     due_plans.next_plan,
     due_plans.assessments,
     due_retention.retention_ends,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.core import periods, won
 from app.models.partner import Agreement, Partner
+from app.services.checks.donations import ReceiptsContinuous, ThroughAccount, UsedAsMeant
 from app.services.donation_receipts import ToTell, to_tell, unreceipted
 from app.services.due_line import Due
 
@@ -18,6 +19,7 @@ _AGREEMENT_DAYS = 60
 # From the beginning of November on there is still time to write before the year is over.
 _TELLING_DAYS = 61
 _NAMED = 3
+_TABS = {"donation": "donations", "donation_use": "donation_uses"}
 
 
 def agreements(session: Session, today: date) -> Iterator[Due]:
@@ -75,6 +77,24 @@ def receipts(session: Session, today: date) -> Iterator[Due]:
             since=waiting[0].given_on,
             duty=True,
         )
+
+
+def gift_findings(session: Session, today: date) -> Iterator[Due]:
+    """What the catalogue says of this year's gifts; receipts still to be given have a line of
+    their own, and issued papers are read through when somebody asks for a check."""
+    rules = (UsedAsMeant(), ThroughAccount(), ReceiptsContinuous())
+    found = [one for rule in rules for one in rule.run(session, today.year, today)]
+    if not found:
+        return
+    first, alone = found[0], len(found) == 1
+    yield Due(
+        icon="warning",
+        title=first.text if alone else f"후원금에서 확인할 것 {len(found)}건",
+        detail=first.detail if alone else first.text,
+        verb=first.verb,
+        page=PAGE,
+        args={"tab": _TABS.get(first.table, "donations"), "record_id": first.row_id},
+    )
 
 
 def notices(session: Session, today: date) -> Iterator[Due]:

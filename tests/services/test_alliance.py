@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import Severity
 from app.models import Alliance, BodyMember, Centre, JointProject, MemberFacility, ProjectTaking
+from app.services import due_alliance
 from tests.services.meeting_records import TODAY, alliance, body, duty, facility, five, meeting
 
 
@@ -226,6 +227,15 @@ def test_members_without_an_alliance_of_the_year_are_told(services):
     places = five()
     add(services, *places, alliance(places[0], year=2025))
     assert found(services) == ["2026년 연대 구성이 기록되지 않음"]
+
+
+def test_today_tells_who_is_missing_from_a_joint_project(services):
+    places = five()
+    add(services, *places, alliance(places[0]), project(members=places[:4]))
+    with services.uow.read() as session:
+        (line,) = due_alliance.findings(session, TODAY)
+    assert line.title == "‘합동 나들이’에 빠진 시설이 1개소예요"
+    assert (line.page, line.args) == ("alliance", {"tab": "joint_projects"})
 
 
 def test_nobody_yet_is_said_to_begin_with_five(services):

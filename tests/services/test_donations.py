@@ -337,6 +337,23 @@ def test_in_january_the_letter_tells_of_the_year_before(uow: UnitOfWork) -> None
     assert november.letter_period(row_id) == Period(date(2026, 1, 1), TODAY)
 
 
+def test_today_tells_what_is_wrong_with_the_gifts_of_the_year(uow: UnitOfWork) -> None:
+    with uow.write("x") as session:
+        bank = account(session)
+        gift(session, date(2026, 2, 2), 500_000, account=bank, wants_receipt=False)
+        wrong = use(session, date(2026, 3, 3), 10_000, item="예비비", account=bank).id
+    with uow.read() as session:
+        [line] = due_resources.gift_findings(session, TODAY)
+        assert line.title == "2026. 3. 3. 비지정 후원금 10,000원을 예비비로 썼어요"
+        assert line.args == {"tab": "donation_uses", "record_id": wrong}
+        assert list(due_resources.gift_findings(session, date(2027, 2, 1))) == []
+    with uow.write("x") as session:
+        use(session, date(2026, 4, 4), 10_000, item="잡지출", account_id=1)
+    with uow.read() as session:
+        [line] = due_resources.gift_findings(session, TODAY)
+        assert line.title == "후원금에서 확인할 것 2건"
+
+
 def test_today_tells_of_receipts_and_of_donors(uow: UnitOfWork) -> None:
     with uow.write("x") as session:
         gift(session, date(2026, 2, 2), 20_000, donor=donor(session))
