@@ -120,7 +120,7 @@ def register(facts: RegisterFacts) -> Document:
             Column("발급일", 24, Align.CENTER),
             Column("받은 날", 24, Align.CENTER),
             Column("후원자", 30),
-            Column("구분", 14, Align.CENTER),
+            Column("구분", 20, Align.CENTER),
             Column("내용", 24),
             Column("금액", 24, Align.RIGHT),
         ),
