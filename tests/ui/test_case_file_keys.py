@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.models.case import CaseEpisode, Method
 from app.models.participant import Consent, Participant
@@ -214,6 +214,22 @@ def test_what_is_wrong_is_seen_on_a_small_window_too(ctx: Context, qtbot: Any) -
     assert page.file.warnings.isVisible()
     assert "동의가 거두어졌어요" in words(page.file.warnings)
     assert page.main.minimumSizeHint().width() <= 1033
+
+
+def test_who_one_looks_at_is_read_whole_on_a_small_window(
+    ctx: Context, people: dict[str, int], qtbot: Any
+) -> None:
+    page = open_cases(ctx, qtbot, width=1033)
+    page.open_person(people["김하늘"])
+    head = page.file.head
+
+    def is_whole() -> bool:
+        shown = [part for part in head.findChildren(QLabel) if part.isVisible()]
+        told = {part.text() for part in shown}
+        whole = all(part.width() >= part.sizeHint().width() for part in shown)
+        return whole and "조건부수급자" in told
+
+    qtbot.waitUntil(is_whole)
 
 
 def test_a_line_of_today_leads_to_the_line_of_a_record(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -122,6 +122,12 @@ class FormSide(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Beside the form of nothing: cards are left out instead of pressed together."""
         return super().minimumSizeHint() if self._is_below else QSize(self.width(), 0)
+
+    def event(self, event: QEvent) -> bool:
+        # Only now do lines just added know how high they are.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -53,6 +53,8 @@ class CaseHead(QWidget):
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
+        self._is_compact = False
+        self._shown: tuple[CaseFile, date] | None = None
         self.name = label("", "name")
         self.birth = label("", "secondary")
         self.edit = PlainButton(ctx.theme, "고치기", "edit", "Ctrl+E")
@@ -73,6 +75,7 @@ class CaseHead(QWidget):
         self.close_case.clicked.connect(self.close_wanted)
 
     def show_file(self, found: CaseFile, today: date) -> None:
+        self._shown = (found, today)
         self.name.setText(found.name)
         self.birth.setText(_birth(found))
         clear(self.facts)
@@ -80,7 +83,7 @@ class CaseHead(QWidget):
             ("구분", found.kind),
             ("사업단", found.work_unit),
             ("담당", found.manager),
-            ("참여", found.taking_part),
+            ("참여", "" if self._is_compact else found.taking_part),
         ):
             if value:
                 self.facts.addLayout(_fact(title, value))
@@ -105,6 +108,9 @@ class CaseHead(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self.steps.set_compact(compact)
+        self._is_compact = compact
+        if self._shown is not None:
+            self.show_file(*self._shown)
 
     def offer_papers(self) -> None:
         menu = QMenu(self)
