@@ -6,6 +6,7 @@ A single ``03/05/2016`` says nothing; together with ``25/12/2016`` in the same c
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -57,7 +58,7 @@ class DateColumn:
         if isinstance(value, (int, float)):
             return self._number(value)
         if isinstance(value, str):
-            return self._text(value.strip())
+            return self._text(_plain(value))
         return Bad(_NOT_A_DATE)
 
     def _checked(self, day: date) -> date | Bad:
@@ -169,7 +170,7 @@ class DateColumn:
         """The orders that make every ``a/b/c`` of the column a real date, likeliest first."""
         triples = []
         for text in texts:
-            match = _THREE.fullmatch(text.strip())
+            match = _THREE.fullmatch(_plain(text))
             if match and len(match[1]) < 3:
                 triples.append((match[1], match[2], match[3]))
         if not triples:
@@ -190,3 +191,8 @@ class DateColumn:
             if order == "ymd" and self._within and abs(made.year - self._within.start.year) > 3:
                 return False
         return True
+
+
+def _plain(text: str) -> str:
+    """Full-width digits and dots, as a Korean keyboard may type them, are digits and dots."""
+    return unicodedata.normalize("NFKC", text).strip()
