@@ -64,6 +64,15 @@ def test_a_contact_takes_a_key_the_text_and_a_key(ctx: Context, page: CasePage) 
     assert titles(page)[0] != "취업 상담"
 
 
+def test_two_presses_write_one_contact(ctx: Context, page: CasePage) -> None:
+    before = len(notes(ctx, "id"))
+    page.file.write_note()
+    type_into(page.file.entry.text, "전화함")
+    press(page, Qt.Key.Key_Return, CONTROL)
+    press(page, Qt.Key.Key_Return, CONTROL)
+    assert len(notes(ctx, "id")) == before + 1
+
+
 def test_a_syllable_being_composed_is_saved_too(ctx: Context, page: CasePage) -> None:
     page.file.write_note()
     type_into(page.file.entry.text, "전화함")
