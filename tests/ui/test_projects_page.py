@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from app.models.activity import Area
 from app.models.placement import Placement
 from app.models.plan import Objective
 from app.services.values import Query
@@ -100,6 +102,23 @@ def test_a_condition_is_picked_and_taken_out_again(page, kept):
     assert form.count.number.text() == "지금 1명"
     assert pick("사업단", "카페") is True
     assert text.value() == "사업단=밥상"
+
+
+def test_the_only_condition_is_chosen_from_at_once(ctx, page, kept):
+    with ctx.services.uow.write("영역") as session:
+        session.add_all([Area(name="가가", sort_order=8), Area(name="나나", sort_order=9)])
+    page.current.open_record(kept)
+    form = page.current.form
+    form.form.cells["measure"].editor.set_value("활동 연인원")
+    form.form.cells["measure_filter"].editor.set_value("")
+    form.open_filters()
+    shown = QApplication.activePopupWidget()
+    names = [action.text() for action in shown.actions()]
+    assert shown.activeAction().text() == names[0]
+    for _ in range(names.index("나나")):
+        QTest.keyClick(shown, Qt.Key.Key_Down)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert form.form.cells["measure_filter"].editor.value() == "영역=나나"
 
 
 def test_a_click_on_the_figure_lists_its_rows_and_enter_opens_one(ctx, kept, qtbot, visited):

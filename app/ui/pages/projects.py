@@ -119,9 +119,14 @@ class ObjectiveForm(FormPage):
         return menu
 
     def open_filters(self) -> None:
-        menu = self.filter_menu()
-        if menu.actions():
-            open_below(menu, self.count.filter_button)
+        menu, button = self.filter_menu(), self.count.filter_button
+        kinds = menu.actions()
+        only = kinds[0].menu() if len(kinds) == 1 else None
+        if isinstance(only, QMenu):
+            open_below(only, button)
+        elif kinds:
+            # Chosen from the start, a line with a list of its own would open it half.
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _take_filter(self, text: str) -> None:
         editor = self.form.cells["measure_filter"].editor
