@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.errors import StorageError
-from app.ui.framework.widgets import PlainButton
+from app.core.errors import Severity, StorageError
+from app.ui.framework.widgets import FindingRow, PlainButton
 from tests.ui.pages import type_into
 from tests.ui.pages_training import ALT, CONTROL, SHIFT
 
@@ -145,6 +145,19 @@ def test_what_to_look_at_has_the_room_on_a_small_window(opened):
     assert "주제: " in side.title.toolTip() or side.facts["주제"].text() == "-"
     side.set_compact(False)
     assert side.facts["장소"].isVisibleTo(side)
+
+
+def test_no_line_of_what_to_look_at_is_cut_where_there_is_little_room(look, qtbot):
+    narrow = QWidget()
+    column = QVBoxLayout(narrow)
+    text = "75%예요. 남은 2회를 모두 나오면 수료해요."
+    row = FindingRow(look, Severity.WARNING, "배나루", text)
+    column.addWidget(row)
+    column.addStretch(1)
+    narrow.resize(150, 400)
+    qtbot.addWidget(narrow)
+    narrow.show()
+    qtbot.waitUntil(lambda: row.detail.height() >= row.detail.heightForWidth(row.detail.width()))
 
 
 def test_a_copied_block_can_be_pasted_back(opened):

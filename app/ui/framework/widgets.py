@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -321,6 +321,16 @@ class FindingRow(QWidget):
         if law or verb:
             column.addLayout(foot)
         row.addLayout(column, 1)
+
+    def sizeHint(self) -> QSize:
+        """In a narrow place the words take more lines, and none of them may be cut."""
+        size = super().sizeHint()
+        return QSize(size.width(), max(size.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def severity_icon(theme: Theme, severity: Severity, size: int = 18) -> Icon:
