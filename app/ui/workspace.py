@@ -130,7 +130,7 @@ class Workspace(QWidget):
         is_here = self.current() in keys
         at = keys.index(self.current()) + 1 if is_here else 0
         self.go(keys[at % len(keys)])
-        page = self.stack.currentWidget()
+        page: object = self.stack.currentWidget()
         if is_here and len(keys) == 1 and isinstance(page, Tabbed):
             page.show_first()
 

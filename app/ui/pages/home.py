@@ -80,6 +80,7 @@ class HomePage(QWidget):
     """``counted`` tells the navigation how many things wait."""
 
     counted = Signal(int)
+    closing: Line
 
     def __init__(self, ctx: Context, shell: Shell) -> None:
         super().__init__()
