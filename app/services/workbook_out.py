@@ -11,12 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from app.core import korean, periods
 from app.core.data_files import refuse_data_file
 from app.core.errors import Invalid, Problem, StorageError, Usage
 from app.core.files import explain, is_full
 from app.services.formula_guard import guard
 
 _CELL_LENGTH = 32_767
+# So many short texts at the beginning of a row tell which one it is.
+_NAMED, _NAMING = 2, 40
 _WIDTH, _LONGEST_WIDTH = 12, 40
 
 
@@ -36,6 +39,7 @@ class SheetOut:
         self._sheet = sheet
         self._formats = formats
         self._row = 0
+        self._heads: list[str] = []
 
     def heading(self, texts: Sequence[str]) -> None:
         for column, text in enumerate(texts):
@@ -44,12 +48,32 @@ class SheetOut:
             self._sheet.write_string(self._row, column, text, self._formats["heading"])
         self._sheet.freeze_panes(self._row + 1, 0)
         self._row += 1
+        self._heads = list(texts)
 
     def row(self, cells: Iterable[Any], decimal: frozenset[int] = frozenset()) -> None:
         """``decimal`` names columns whose whole numbers are hundredths."""
-        for column, value in enumerate(cells):
+        whole = list(cells)
+        for column, value in enumerate(whole):
+            if isinstance(value, str) and len(value) > _CELL_LENGTH:
+                raise self._too_long(column, whole)
             self._cell(column, value, column in decimal)
         self._row += 1
+
+    def _too_long(self, column: int, whole: list[Any]) -> Invalid:
+        """Says whose text it is by what stands first in its row."""
+        told = (periods.show_date(one) if isinstance(one, date) else one for one in whole)
+        short = [one for one in told if isinstance(one, str) and 0 < len(one) <= _NAMING]
+        where = f"‘{' '.join(short[:_NAMED])}’의 " if short else f"{self._row + 1}째 줄의 "
+        what = self._heads[column] if column < len(self._heads) else "글"
+        return Invalid(
+            [
+                Problem(
+                    None,
+                    f"{where}{korean.with_particle(what, '이/가')} {len(whole[column]):,}자예요. "
+                    f"엑셀 한 칸에는 {_CELL_LENGTH:,}자까지 들어가요. 줄인 뒤 다시 내보내 주세요.",
+                )
+            ]
+        )
 
     def _cell(self, column: int, value: Any, hundredths: bool) -> None:
         sheet, row, formats = self._sheet, self._row, self._formats
@@ -69,15 +93,6 @@ class SheetOut:
             sheet.write_datetime(row, column, value, formats["date"])
         else:
             text = str(value)
-            if len(text) > _CELL_LENGTH:
-                raise Invalid(
-                    [
-                        Problem(
-                            None,
-                            f"{len(text):,}자인 글은 엑셀 한 칸에 들어가지 않아요. 줄여 주세요.",
-                        )
-                    ]
-                )
             # Never ``write``: it would take "=1+1" for a formula and an address for a link.
             sheet.write_string(row, column, text, formats["lines"] if "\n" in text else None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import bootstrap
-from app.core.errors import Severity
+from app.core.errors import Invalid, Severity
 from app.core.jobs import run_now
 from app.core.paths import migrations_dir
 from app.models.base import Line, Record
 from app.models.describe import FieldInfo, Kind, describe
 from app.models.grant import Grant
+from app.models.meeting import Meeting
+from app.services.exports import Exports
 from app.services.imports import KINDS
 from app.services.sample_names import SAMPLE_PASSPHRASE
 from app.store.container import Surroundings
+from app.store.unit_of_work import UnitOfWork
 
 _SHORT = (
     "=1+1", "-3", "+82-2", "@가", "007", "2026-03-02", "2026. 3. 2.", "1,234", "1e5", "TRUE",
@@ -101,3 +105,13 @@ def test_awkward_text_goes_out_and_comes_back_unchanged(
     assert (preview.blockers, preview.errors) == ((), 0), told[:3]
     assert preview.importable == 0, told[:3]
     assert preview.skipped["이미 있음"] == exported.rows
+
+
+def test_a_text_too_long_for_a_cell_is_named(uow: UnitOfWork, tmp_path: Path) -> None:
+    with uow.write("x") as session:
+        session.add(Meeting(name="월례회의", held_on=date(2026, 3, 2), reports="가" * 33_000))
+    exports, path = Exports(uow), tmp_path / "회의.xlsx"
+    with pytest.raises(Invalid, match=r"‘월례회의 2026\. 3\. 2\.’의 보고·전달이 33,000자예요"):
+        run_now(exports.export("meetings", path))
+    assert not path.exists()
+    run_now(exports.export("meetings", tmp_path / "회의.csv"))
