@@ -244,6 +244,7 @@ class NoteEntry(Card):
             field.setToolTip(name)
             row.addWidget(field)
         self.companion.setPlaceholderText("동행 없음")
+        self.method.setPlaceholderText("방법")
         row.addStretch(1)
         row.addWidget(self.save_button)
         self.body.addLayout(row)
