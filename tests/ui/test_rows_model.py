@@ -101,17 +101,16 @@ def test_a_list_too_long_to_count_grows_while_it_is_counted() -> None:
     records, reading = CountingRecords(5 * PAGE, reach=2 * PAGE), HeldBack()
     rows = RowsModel(records, QUERY, reading)
     rows.count_all()
-    assert rows.is_waiting
     assert rows.count_text == f"{PAGE}건 넘게"
-    rows.fetchMore(rows.index(-1, -1))
     rows.fetchMore(rows.index(-1, -1))
     assert rows.rowCount() == 2 * PAGE
 
+    records.reach = None
     reading.go_on()
     assert rows.count_text == f"{5 * PAGE:,}건"
     assert not rows.canFetchMore(rows.index(-1, -1))
     assert rows.text(5 * PAGE - 1, 0) == f"{5 * PAGE - 1}호"
-    assert records.orders == 1
+    assert (records.counts, records.orders) == (1, 0)
 
 
 def test_what_would_hold_the_window_comes_later_and_the_rows_stay_until_then() -> None:
@@ -162,3 +161,5 @@ def test_a_row_beyond_the_first_page_is_found_again() -> None:
     rows = RowsModel(CountingRecords(3_000), QUERY, JobsNow())
     assert rows.find(2_201, near=2_199) == 2_201
     assert rows.find(900, near=2_199) is None
+    assert rows.find(4_000, near=3_300) is None
+    assert rows.rowCount() <= 3_000

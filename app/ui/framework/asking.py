@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import TypeVar
 
+from app.core.errors import AppError
 from app.core.jobs import Job, Step
 from app.core.wanted import NoLongerWanted, Wanted, within
 from app.ui.jobs import Handle, Runner
@@ -18,11 +20,15 @@ _PATIENCE = 0.1
 
 
 class Asking:
-    """One thing that is being looked up; a newer question takes the place of the one before."""
+    """One thing that is being looked up; a newer question takes the place of the one before.
+
+    What had to be looked up later is not tried at once again, until it was quick.
+    """
 
     def __init__(self, reading: Runner) -> None:
         self._reading = reading
         self._handle: Handle | None = None
+        self._took = 0.0
 
     @property
     def is_waiting(self) -> bool:
@@ -37,13 +43,19 @@ class Asking:
         question: Question[T],
         show: Callable[[T], None],
         on_error: Callable[[Exception], None],
+        on_late: Callable[[], None] = lambda: None,
     ) -> None:
-        """At once where that does not hold the window, else later."""
+        """At once where that does not hold the window, else later: first ``on_late`` is called."""
         self.stop()
         try:
+            if self._took > _PATIENCE:
+                raise NoLongerWanted
             found = self.at_once(question)
         except NoLongerWanted:
+            on_late()
             self.later(question, show, on_error)
+        except AppError as exc:
+            on_error(exc)
         else:
             show(found)
 
@@ -57,6 +69,12 @@ class Asking:
         self.stop()
         self._handle = handle = Handle()
 
+        def timed(wanted: Wanted) -> T:
+            started = perf_counter()
+            found = question(wanted)
+            self._took = perf_counter() - started
+            return found
+
         def is_current() -> bool:
             # A handle is also cancelled when the file is closed.
             current = self._handle is handle and not handle.cancelled
@@ -65,7 +83,7 @@ class Asking:
             return current
 
         self._reading.start(
-            _looking_up(question, lambda: not handle.cancelled),
+            _looking_up(timed, lambda: not handle.cancelled),
             on_done=lambda found: show(found) if is_current() else None,
             on_error=lambda exc: on_error(exc) if is_current() else None,
             handle=handle,

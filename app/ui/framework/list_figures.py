@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.core.wanted import NoLongerWanted, Wanted
+from app.core.wanted import Wanted
 from app.models.describe import field_at, is_summed
 from app.services.records import Records
 from app.services.shown import show_total
@@ -51,13 +51,12 @@ class ListFigures:
             sums = records.totals(query, wanted) if _has_sums(query) else {}
             return _Figures(sums, _on_chips(records, all_rows, chips, today, wanted))
 
-        try:
-            self._show(query, self._asking.at_once(figures))
-        except NoLongerWanted:
-            self._totals.show_totals({})
-            self._asking.later(
-                figures, lambda found: self._show(query, found), self._ctx.messages.show
-            )
+        self._asking.soon(
+            figures,
+            lambda found: self._show(query, found),
+            self._ctx.messages.show,
+            on_late=lambda: self._totals.show_totals({}),
+        )
 
     def _show(self, query: Query, figures: _Figures) -> None:
         at = query.columns.index

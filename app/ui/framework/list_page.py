@@ -152,6 +152,7 @@ class ListPage(QWidget):
         self.search.entered.connect(self._open_found)
         self._filters.changed.connect(self._read_in_place)
         self.rows.arrived.connect(self._after_reading)
+        self.rows.counted.connect(self._on_counted)
         self.rows.failed.connect(self._ctx.messages.show)
         self.view.opened.connect(self._on_opened)
         self.view.delete_pressed.connect(self.delete)
@@ -327,15 +328,15 @@ class ListPage(QWidget):
     def count_up(self) -> None:
         """What reads every row of the list: count, sums and chips, once typing rests."""
         self._later.stop()
-        try:
+        if self.rows.is_counted:
+            self._on_counted()
+        else:
             self.rows.count_all()
             self._show_count()
-            if self.rows.is_counted:
-                self._figures.show(
-                    self.rows.query, replace(self._query(), search="", filters=self._fixed)
-                )
-        except AppError as exc:
-            self._ctx.messages.show(exc)
+
+    def _on_counted(self) -> None:
+        self._show_count()
+        self._figures.show(self.rows.query, replace(self._query(), search="", filters=self._fixed))
 
     def _show_count(self) -> None:
         self._count.setText(self.rows.count_text)

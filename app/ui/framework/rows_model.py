@@ -53,18 +53,19 @@ class RowsModel(QAbstractTableModel):
     """Rows of one query. ``set_query`` reads the first page, nothing more.
 
     ``count_all`` follows when the user pauses: counting reads every row, showing a page does not.
-    What would hold the window is looked up while it goes on living, and the rows before stay
-    until then: the ids of the whole list in its order, from which every page is read at once.
-    Meanwhile a list that could be shown but not counted grows page by page as one scrolls.
+    Until it is counted a list grows page by page as one scrolls. What would hold the window is
+    looked up while it goes on living, and the rows before stay until it has ``arrived``: the ids
+    of the whole list in its order, from which every page is read at once.
     """
 
     arrived = Signal()
+    counted = Signal()
     failed = Signal(Exception)
 
     def __init__(self, records: RowSource, query: Query, reading: Runner) -> None:
         super().__init__()
         self._records = records
-        self._asking = Asking(reading)
+        self._asking, self._counting = Asking(reading), Asking(reading)
         self.query = query
         self.fields: list[FieldInfo] = []
         self._headings: list[str] = []
@@ -84,6 +85,7 @@ class RowsModel(QAbstractTableModel):
 
     def set_query(self, query: Query) -> None:
         self._asking.stop()
+        self._counting.stop()
         try:
             first = self._asking.at_once(lambda wanted: self._records.rows(query, 0, PAGE, wanted))
         except NoLongerWanted:
@@ -134,16 +136,21 @@ class RowsModel(QAbstractTableModel):
         self.arrived.emit()
 
     def count_all(self) -> int:
-        """How many rows there are, as far as that is known; the table grows to that."""
-        if not self.is_counted and not self.is_waiting:
-            try:
-                count = self._asking.at_once(lambda wanted: self._records.count(self.query, wanted))
-            except NoLongerWanted:
-                self._look_up(self.query, self._take_rest)
-            else:
-                self.is_counted = True
-                self._grow(count)
+        """How many rows there are, as far as that is known; ``counted`` tells when it is."""
+        if not self.is_counted and not self.is_waiting and not self._counting.is_waiting:
+            query = self.query
+            self._counting.soon(
+                lambda wanted: self._records.count(query, wanted),
+                self._take_count,
+                self.failed.emit,
+            )
         return self._count
+
+    def _take_count(self, count: int) -> None:
+        if not self.is_counted:
+            self.is_counted = True
+            self._grow(count)
+        self.counted.emit()
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self.is_counted and self._count > 0
@@ -213,10 +220,9 @@ class RowsModel(QAbstractTableModel):
     def find(self, row_id: int, near: int = 0) -> int | None:
         """The number of the row with this id, if it is on a page read or around ``near``."""
         if near >= PAGE:
-            self.count_all()
-            for page in (near // PAGE, near // PAGE - 1, near // PAGE + 1):
-                if page * PAGE < self._count:
-                    self._page(page)
+            for page in (near // PAGE - 1, near // PAGE, near // PAGE + 1):
+                if rows := self._page(page):
+                    self._grow(page * PAGE + len(rows))
         for page, rows in self._pages.items():
             for offset, row in enumerate(rows):
                 if row.id == row_id:

@@ -199,9 +199,13 @@ class PeopleList(Card):
             self._later.start()
 
     def _count_up(self) -> None:
-        count = self.rows.count_all()
-        if self.rows.is_waiting:
-            return
+        if self.rows.is_counted:
+            self._show_count()
+        else:
+            self.rows.count_all()
+
+    def _show_count(self) -> None:
+        count = self.rows.rowCount()
         self._count.setText(f"{count:,}명{self._grades(count)}")
         self.counted.emit(count)
 
@@ -270,6 +274,7 @@ class PeopleList(Card):
         self.search.changed.connect(lambda _: self.reload())
         self.search.left_downwards.connect(self._enter_table)
         self.rows.arrived.connect(self._on_read)
+        self.rows.counted.connect(self._show_count)
         self.rows.failed.connect(self._ctx.messages.show)
         self.view.typed.connect(self.search.begin)
         self.view.opened.connect(self.opened)
