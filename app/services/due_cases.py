@@ -66,7 +66,7 @@ def expiring_consents(session: Session, today: date) -> Iterator[Due]:
 
 def withdrawn_consents(session: Session, today: date) -> Iterator[Due]:
     """Taken back, while what they were given for is still kept (domain C36)."""
-    # Health is not kept at all without a consent of its own: only this kind can be left behind.
+    # The form of a person keeps no health without a consent; of assessments the check speaks (C36).
     some = select(Consent.participant_id).where(
         Consent.participant_id.in_(taking_part(today)),
         Consent.kind == ConsentKind.PERSONAL.value,
