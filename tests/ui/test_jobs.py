@@ -154,7 +154,7 @@ def test_esc_in_the_dialog_asks_the_job_to_stop(ctx, jobs: Jobs, qtbot) -> None:
     stop.set()
     qtbot.waitUntil(lambda: bool(failed))
 
-    assert "되돌렸어요" in ctx.messages.toasts[-1]
+    assert "하기 전 그대로예요" in ctx.messages.toasts[-1]
 
 
 def test_a_failing_job_is_explained(ctx, jobs: Jobs, qtbot) -> None:
