@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import Severity, StorageError
 from app.ui.framework.widgets import FindingRow, PlainButton
+from app.ui.pages.attendance_side import SessionPanel
 from tests.ui.pages import type_into
 from tests.ui.pages_training import ALT, CONTROL, SHIFT
 
@@ -137,14 +138,16 @@ def test_what_is_missing_for_a_pasted_block_is_said(opened):
     assert toast == "수강생이 3명뿐이라 1줄은 넣지 않았어요. 수강생을 더하고 다시 붙여 주세요."
 
 
-def test_what_to_look_at_has_the_room_on_a_small_window(opened):
-    side = opened().course.side
-    side.set_compact(True)
-    assert side.facts["시간"].isVisibleTo(side)
-    assert not side.facts["장소"].isVisibleTo(side)
-    assert "주제: " in side.title.toolTip() or side.facts["주제"].text() == "-"
-    side.set_compact(False)
-    assert side.facts["장소"].isVisibleTo(side)
+def test_what_to_look_at_has_the_room_on_a_small_window(look, qtbot):
+    side = SessionPanel(look)
+    qtbot.addWidget(side)
+    side.show()
+    place = side.facts["장소"]
+    for compact, height, is_shown in ((True, 700, False), (False, 700, True), (False, 580, False)):
+        side.set_compact(compact)
+        side.resize(side.width(), height)
+        assert place.isVisibleTo(side) is is_shown
+        assert side.facts["시간"].isVisibleTo(side)
 
 
 def test_no_line_of_what_to_look_at_is_cut_where_there_is_little_room(look, qtbot):

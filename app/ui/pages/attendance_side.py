@@ -4,7 +4,7 @@ danger of not completing."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -35,8 +35,9 @@ from app.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Theme
 WIDTH, NARROW = 252, 200
 _LABEL = 44
 _KEYS = ((Mark.PRESENT, "1"), (Mark.LATE, "2"), (Mark.ABSENT, "3"))
-# Give way to what is to be looked at where the window is small; the tooltip has them.
+# Give way to what is to be looked at where there is little room; the tooltip has them.
 _LESS = ("장소", "강사", "주제")
+_TALL = 640
 _OTHERS = (("아래로 채우기", "Ctrl+D"), ("모두 출석", "Shift+1"))
 
 
@@ -55,6 +56,7 @@ class SessionPanel(Card):
         self.reason.setPlaceholderText("왜 늦거나 못 왔는지")
         self.reason.setAccessibleName("사유")
         self._less: list[QWidget] = []
+        self._is_compact = True
         self._reason_word = label("사유", "hint-strong")
         self.legend = QWidget()
         self.count = label("", "hint")
@@ -108,8 +110,17 @@ class SessionPanel(Card):
 
     def set_compact(self, compact: bool) -> None:
         self.setFixedWidth(NARROW if compact else WIDTH)
-        for part in (self.legend, *self._less):
-            part.setVisible(not compact)
+        self.legend.setVisible(not compact)
+        self._is_compact = compact
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        for part in self._less:
+            part.setVisible(not self._is_compact and self.height() >= _TALL)
 
     def _give(self) -> None:
         text = self.reason.text().strip()
