@@ -214,6 +214,11 @@ class ContactNote(Record):
             "held_on",
             sqlite_where=text("deleted_at IS NULL"),
         ),
+        Index(
+            "ix_contact_note_trashed",
+            "deleted_at",
+            sqlite_where=text("deleted_at IS NOT NULL"),
+        ),
     )
 
     search_fields = ("subject",)
