@@ -29,6 +29,14 @@ def test_a_table_pasted_on_a_list_goes_to_its_import(ctx, open_list, visited) ->
     assert ctx.services.records.count(Query(Vehicle, ())) == 0
 
 
+def test_the_import_of_a_list_is_one_press_away(open_list, visited) -> None:
+    button = open_list(SCREENS["vehicles"]).list.import_button
+    assert "Ctrl+I" in button.toolTip()
+    button.click()
+    assert visited == [("import", {"kind": "vehicles"})]
+    assert open_list(SCREENS["notices"]).list.import_button.isHidden()
+
+
 def test_the_list_of_a_grant_says_which(ctx, visited) -> None:
     QGuiApplication.clipboard().setText(COPIED)
     paste_table(ctx, SCREENS["expenses"], (Filter("grant_id", "is", 7),))

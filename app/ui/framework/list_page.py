@@ -106,11 +106,12 @@ class ListPage(QWidget):
         )
         export = IconButton(theme, "excel", "엑셀로 저장")
         export.clicked.connect(self.export)
+        self.import_button = IconButton(theme, "upload", "엑셀에서 가져오기 (Ctrl+I)")
+        self.import_button.clicked.connect(self.import_rows)
         self.columns_button = IconButton(theme, "columns", "보이는 칸 고르기")
+        icons = [self.import_button, export, self.print_button, self.columns_button]
         actions = [self._action_button(action) for action in self.described.actions]
-        self._filters.add_actions(
-            [*actions, export, self.print_button, self.columns_button, self.trash_button]
-        )
+        self._filters.add_actions([*actions, *icons, self.trash_button])
         card = Card(padding=0)
         card.body.setSpacing(0)
         card.body.setContentsMargins(1, 1, 1, 1)
@@ -118,8 +119,7 @@ class ListPage(QWidget):
         card.body.addWidget(self._totals)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE_12, 8, SPACE_12, 8)
-        foot.addWidget(self._count)
-        foot.addStretch(1)
+        foot.addWidget(self._count, 1)
         foot.addWidget(self._hint)
         card.body.addLayout(foot)
         column = QVBoxLayout(self)
@@ -222,9 +222,8 @@ class ListPage(QWidget):
 
     def export(self) -> None:
         """The whole list as it is filtered and sorted, as an Excel file."""
-        path = self._ctx.messages.choose_target(
-            "엑셀로 저장", f"{self.described.title}.xlsx", _EXCEL
-        )
+        name = f"{self.described.title}.xlsx"
+        path = self._ctx.messages.choose_target("엑셀로 저장", name, _EXCEL)
         if path is None:
             return
         run_job(
@@ -367,6 +366,7 @@ class ListPage(QWidget):
         compact = self.window().width() < COMPACT_BELOW
         self.search.setFixedWidth(230 if compact else 300)
         self._hint.setVisible(not compact)
+        self.import_button.setVisible(bool(self.described.import_kind) and not compact)
 
     def _on_opened(self, row_id: int) -> None:
         if self._in_trash:
