@@ -68,6 +68,14 @@ def test_ctrl_h_tells_what_was_changed(ctx, open_list) -> None:
     dialog.close()
 
 
+def test_a_record_never_changed_says_so(ctx, open_list) -> None:
+    with ctx.services.uow.write("x", trail=False) as session:
+        session.add(Staff(name="서지안", position="팀장", joined_on=date(2023, 9, 1)))
+    form = open_list(staff.SCREEN).open(0)
+    QTest.keyClick(form.line("name"), Qt.Key.Key_H, CONTROL)
+    assert ctx.messages.toasts == ["처음 적은 뒤로 고친 것이 없어요."]
+
+
 def test_what_stands_in_a_choice_is_typed_over(ctx, open_list) -> None:
     form = open_list(savings.SCREEN).add()
     line = form.line("state")

@@ -346,6 +346,9 @@ class FormPage(QWidget):
         if self._opened.id is None:
             return
         entries = self._ctx.services.records.history(self.described.model, self._opened.id)
+        if not entries:
+            self._ctx.messages.toast("처음 적은 뒤로 고친 것이 없어요.")
+            return
         name = self._name_of(self._opened) or self.described.noun
         HistoryDialog(self._ctx, name, entries, self.window()).open()
 
