@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -243,23 +243,41 @@ def totals(session: Session, query: Query) -> dict[str, int]:
 def referrers(session: Session, obj: Record) -> list[tuple[type[Record], int, int]]:
     """Which records refer to ``obj`` by a link: model, how many kept, how many in the trash."""
     found = []
+    for model, column in _links_to(type(obj)):
+        statement = select(_kept_count(model), func.count()).select_from(model)
+        if (owner := owner_of(model)) is not None:
+            statement = statement.join(owner.target, owner.column == owner.target.id)
+        row = session.execute(statement.where(column == obj.id)).one()
+        if row[1]:
+            found.append((model, row[0], row[1] - row[0]))
+    return found
+
+
+def line_users(
+    session: Session, obj: Record
+) -> Iterator[tuple[Record, type[Record], Sequence[int]]]:
+    """Which records that stand alone refer to a line of ``obj``: line, model, ids of those kept."""
+    for name, line_model in lines_of(type(obj)).items():
+        for model, column in _links_to(line_model):
+            if owner_of(model) is not None:
+                continue
+            kept = select(model.id).where(model.deleted_at.is_(None))
+            for line in getattr(obj, name):
+                if found := session.scalars(kept.where(column == line.id)).all():
+                    yield line, model, found
+
+
+def _links_to(target: type[Record]) -> Iterator[tuple[type[Record], ColumnElement[Any]]]:
     for mapper in Record.registry.mappers:
         model = mapper.class_
         if not issubclass(model, Record):
             continue
         for column in sa_inspect(model).columns:
-            points_here = any(
-                key.column.table.name == obj.__tablename__ for key in column.foreign_keys
+            points_there = any(
+                key.column.table.name == target.__tablename__ for key in column.foreign_keys
             )
-            if not points_here or not column.info.get("label"):
-                continue
-            statement = select(_kept_count(model), func.count()).select_from(model)
-            if (owner := owner_of(model)) is not None:
-                statement = statement.join(owner.target, owner.column == owner.target.id)
-            row = session.execute(statement.where(column == obj.id)).one()
-            if row[1]:
-                found.append((model, row[0], row[1] - row[0]))
-    return found
+            if points_there and column.info.get("label"):
+                yield model, column
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ _MANY_CHOICES = 200
 # A name not used in so many records is typed again.
 _REMEMBERED = 20_000
 _SUGGESTIONS = 12
+# Marks on the lines of a record, which are seen nowhere without it.
+_GOING_ALONG = ("attendance", "scale_score")
 # Names kept elsewhere, offered after what was typed before.
 _KNOWN_NAMES: Mapping[tuple[str, str], Callable[[Session], list[str]]] = MappingProxyType(
     {("referral", "agency"): agencies}
@@ -218,8 +220,12 @@ class Records:
         )
         raise Invalid([Problem(field, text)])
 
-    def delete(self, model: type[Record], ids: Iterable[int]) -> None:
-        """Move to the trash; refused, with the reason, while kept records refer to one."""
+    def delete(self, model: type[Record], ids: Iterable[int]) -> str:
+        """Move to the trash; refused, with the reason, while kept records refer to one.
+
+        Returns what went along, in the user's words, if anything did.
+        """
+        along: dict[str, set[int]] = {}
         with self._uow.write(f"{noun(model)} 삭제") as session:
             for row_id in ids:
                 obj = session.get(model, row_id)
@@ -227,9 +233,15 @@ class Records:
                     continue
                 if any(kept for _, kept, _ in queries.referrers(session, obj)):
                     self._refuse_if_used(session, obj, None)
+                for line, user, found in queries.line_users(session, obj):
+                    if user.__tablename__ not in _GOING_ALONG:
+                        self._refuse_if_used(session, line, None)
+                    along.setdefault(noun(user), set()).update(found)
                 if problems := list(before_delete(session, obj)):
                     raise Invalid(problems)
                 obj.deleted_at = now()
+        told = ", ".join(f"{what} {len(found):,}건" for what, found in along.items())
+        return f"{told}도 함께 휴지통에 있어요." if told else ""
 
     def restore(self, model: type[Record], ids: Iterable[int]) -> None:
         with self._uow.write(f"{noun(model)} 되살리기") as session:

@@ -122,8 +122,7 @@ class ListPage(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self._hint)
         card.body.addLayout(foot)
-        column = QVBoxLayout(self)
-        margin = 0 if embedded else SPACE_24
+        column, margin = QVBoxLayout(self), 0 if embedded else SPACE_24
         column.setContentsMargins(margin, 0, margin, margin)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -177,12 +176,13 @@ class ListPage(QWidget):
             return
         number = self.view.chosen_rows()[0]
         try:
-            self._ctx.services.records.delete(self.described.model, ids)
+            along = self._ctx.services.records.delete(self.described.model, ids)
         except AppError as exc:
             self._ctx.messages.show(exc)
             return
         what = korean.with_particle(f"{self.described.noun} {len(ids)}건", "을/를")
-        self._ctx.messages.toast(f"{what} 지웠어요. Ctrl+Z로도 되돌릴 수 있어요.", self.undo)
+        told = (f"{what} 지웠어요.", along, "Ctrl+Z로도 되돌릴 수 있어요.")
+        self._ctx.messages.toast(" ".join(filter(None, told)), self.undo)
         self._deleted = ids[0]
         self.reload()
         self.view.choose(number)
