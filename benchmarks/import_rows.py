@@ -116,7 +116,7 @@ def _ours(path: Path, uow: UnitOfWork, grant_id: int) -> tuple[float, float]:
     outcome = run_now(imports.confirm(preview))
     assert outcome.added == preview.rows - 1, preview.problems[:3]
     taken = time.perf_counter() - start
-    imports.undo_batch(outcome.batch_id)
+    run_now(imports.undo_batch(outcome.batch_id))
     return looked, taken
 
 
