@@ -131,6 +131,8 @@ def make_engine(path: Path, key: DatabaseKey, *, foreign_keys: bool = True) -> E
         hide_parameters=True,
         poolclass=QueuePool,
         pool_size=4,
+        # The one used last still has its pages decrypted.
+        pool_use_lifo=True,
         max_overflow=4,
     )
     event.listen(engine, "begin", _begin)

@@ -6,7 +6,7 @@ A new role: add a line here and the SVG under ``resources/icons``.
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from app.core.paths import resource
@@ -99,7 +99,17 @@ def icon(role: str, color: str, size: int = 18) -> QIcon:
 
 
 def pixmap(role: str, color: str, size: int = 18, ratio: float = 1.0) -> QPixmap:
-    """The same as one picture, for labels and painters."""
+    """The same as one picture, for labels and painters; drawn once."""
+    key = f"icon {role} {color} {size} {ratio}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
+    drawn = _draw(role, color, size, ratio)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def _draw(role: str, color: str, size: int, ratio: float) -> QPixmap:
     source = resource("icons", f"{ROLES[role]}.svg").read_text(encoding="utf-8")
     source = source.replace("currentColor", color).replace('stroke-width="2"', _STROKE)
     renderer = QSvgRenderer(QByteArray(source.encode()))
