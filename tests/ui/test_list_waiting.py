@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.core.wanted import NoLongerWanted, Wanted
@@ -87,6 +89,14 @@ def test_the_cursor_stays_on_its_row_however_far_down(ctx, open_list) -> None:
     page.list.view.choose(10)
     page.list.columns.sort_by("-plate")
     assert page.list.view.currentIndex().row() == 0, "its new place is far away: begin at the top"
+
+
+def test_enter_opens_nothing_that_was_found_before(spent, open_list, reading, request) -> None:
+    page = open_list(expenses.SCREEN).rest().find("현수막")
+    request.getfixturevalue("slow")
+    page.find("간식")
+    QTest.keyClick(page.list.search, Qt.Key.Key_Return)
+    assert not page.has_form
 
 
 def test_people_that_take_long_are_said_to_be_looked_up(ctx, slow, qtbot) -> None:

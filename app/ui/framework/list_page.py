@@ -382,7 +382,7 @@ class ListPage(QWidget):
     def _open_found(self) -> None:
         """The only one found at once, else the cursor on the first of them."""
         self.enter_table()
-        row = self.rows.row(0) if self.rows.rowCount() == 1 else None
+        row = self.rows.row(0) if self.rows.rowCount() == 1 and not self.rows.is_waiting else None
         if row is not None and self.search.shown_text().strip():
             self._on_opened(row.id)
 
