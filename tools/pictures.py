@@ -32,6 +32,7 @@ from app.ui.app import make_machine
 from app.ui.context import ChangeBus, Context
 from app.ui.dialogs.first_start import FirstStartPage
 from app.ui.doors import real_doors
+from app.ui.framework.list_page import ListPage
 from app.ui.jobs import JobsNow
 from app.ui.main_window import Machine, MainWindow
 from app.ui.messages import Recorder
@@ -88,6 +89,9 @@ class Camera:
             waiting = QEventLoop()
             QTimer.singleShot(shot.wait_ms, waiting.quit)
             waiting.exec()
+        for one in shot.window.findChildren(ListPage):
+            if one.isVisible():
+                one.count_up()
         hide_place(shot.window, self._place)
         held = QBuffer()
         shot.window.grab().save(held, "PNG")

@@ -54,7 +54,7 @@ _TAB_NAMES = {
     "상담": "contacts",
     "사정": "assessments",
     "계획": "plans",
-    "연계": "referrals",
+    "연계·방문": "referrals",
     "회의": "meetings",
     "배치": "placements",
     "사례": "episodes",

@@ -158,9 +158,11 @@ def field_at(model: type[Record], path: str) -> FieldInfo:
 
 def heading(model: type[Record], path: str) -> str:
     """``department.name`` is headed by its link (부서), any other path by the field it ends in."""
-    relation, dot, name = path.rpartition(".")
-    if dot and name == "name" and f"{relation}_id" in describe(model):
-        return describe(model)[f"{relation}_id"].label
+    head, _, rest = path.partition(".")
+    if rest == "name" and f"{head}_id" in describe(model):
+        return describe(model)[f"{head}_id"].label
+    if "." in rest:
+        return heading(sa_inspect(model).relationships[head].mapper.class_, rest)
     field = field_at(model, path)
     return f"{field.label} ({field.unit})" if field.unit not in ("", field.label) else field.label
 
