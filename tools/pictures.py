@@ -92,6 +92,7 @@ class Camera:
         for one in shot.window.findChildren(ListPage):
             if one.isVisible():
                 one.count_up()
+        QApplication.processEvents()
         hide_place(shot.window, self._place)
         held = QBuffer()
         shot.window.grab().save(held, "PNG")
